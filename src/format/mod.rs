@@ -1,0 +1,181 @@
+//! The shape of a format. Every leaf below this folder is one format, complete:
+//! name, sniffing rule, grammar, emitter and field table.
+
+mod output;
+mod sink;
+
+pub mod registry;
+
+use std::fmt;
+
+pub use output::{Output, lose_extra};
+pub use sink::{Collected, Sink};
+
+use crate::record::{Matter, Point, Record};
+
+/// One format.
+pub struct Format {
+    /// The name for `--from` and `--to`.
+    pub name: &'static str,
+    /// Other names for it.
+    pub aliases: &'static [&'static str],
+    /// File extensions without their dot.
+    pub extensions: &'static [&'static str],
+    /// One line about it.
+    pub about: &'static str,
+    /// How sure it is that a text is of this format, from its first few KiB.
+    pub sniff: fn(&str) -> Confidence,
+    /// For formats of which several documents may follow each other in one input (pages
+    /// copied from the web): whether a document begins at this line. The text starts at
+    /// a line and holds at least [`BEGINS_LOOKAHEAD`] lines, unless the input ends before.
+    pub begins: Option<fn(&str) -> bool>,
+    /// Its grammar.
+    pub reader: Option<&'static dyn Reader>,
+    /// Its emitter.
+    pub writer: Option<&'static dyn Writer>,
+}
+
+/// How many lines [`Format::begins`] may look at.
+pub const BEGINS_LOOKAHEAD: usize = 12;
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+/// How sure a format is that a text is its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// It is not.
+    #[default]
+    No,
+    /// Nothing speaks against it.
+    Maybe,
+    /// Its marks are there, but another format might have them too.
+    Likely,
+    /// No other format looks like this.
+    Certain,
+}
+
+impl Confidence {
+    /// `self` when the condition holds, else [`Confidence::No`].
+    #[must_use]
+    pub fn when(self, condition: bool) -> Self {
+        if condition { self } else { Confidence::No }
+    }
+}
+
+/// What the user may say about the input.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// When a page was copied: the year of dates that are printed without one.
+    pub page_date: Option<Point>,
+}
+
+/// What the user may say about the output.
+#[derive(Clone, Debug, Default)]
+pub struct WriteOptions {
+    /// Only ASCII characters, the others spelled in the format's own way.
+    pub ascii: bool,
+}
+
+/// A grammar.
+///
+/// It is total: whatever the bytes, it gives what is readable and reports the rest.
+pub trait Reader: Sync {
+    /// Begins to read an input.
+    fn start(&self, options: &ReadOptions) -> Start;
+}
+
+/// How an input is read.
+pub enum Start {
+    /// Piece by piece, in one pass.
+    Split(Box<dyn Splitter>),
+    /// After a first look at the whole of it, for formats with file-wide state such as
+    /// BibTeX's strings and cross-references.
+    Survey(Box<dyn Survey>),
+    /// As one piece, for formats that cannot be cut.
+    Whole(Parse),
+}
+
+/// A parser of one piece: pure, so that pieces can be parsed on all cores. It borrows
+/// from the piece and hands records over in order.
+pub type Parse = Box<dyn for<'a> Fn(&'a str, &mut dyn Sink<'a>) + Send + Sync>;
+
+/// Cuts an input at record boundaries; cheap and sequential.
+pub trait Splitter: Send {
+    /// The next piece of the input that starts with `text`: its length, and its parser.
+    ///
+    /// Gives `None` when `text` holds no whole record yet; it is then called again with
+    /// more text. At the end of the input it must give a piece for any non-empty text.
+    /// Where it cuts depends on the text and its own state alone, and a piece holds as
+    /// much of `text` as can be cut off.
+    fn next(&mut self, text: &str, at_end: bool) -> Option<(usize, Parse)>;
+}
+
+/// A first look at the whole input, before it is read again from its start.
+pub trait Survey: Send {
+    /// Looks at the next part of the input and gives how much of it was taken; the rest
+    /// comes again with more text. At the end everything must be taken.
+    fn feed(&mut self, text: &str, at_end: bool) -> usize;
+
+    /// What cuts the input, now that all of it has been seen.
+    fn finish(self: Box<Self>) -> Box<dyn Splitter>;
+}
+
+/// A splitter for formats whose pieces need nothing from each other: `boundary` gives
+/// the length of the longest prefix that ends where a record ends.
+pub fn split_at(
+    boundary: fn(text: &str, at_end: bool) -> Option<usize>,
+    parse: for<'a> fn(&'a str, &mut dyn Sink<'a>),
+) -> Start {
+    struct Stateless(fn(&str, bool) -> Option<usize>, for<'a> fn(&'a str, &mut dyn Sink<'a>));
+    impl Splitter for Stateless {
+        fn next(&mut self, text: &str, at_end: bool) -> Option<(usize, Parse)> {
+            let length = if at_end { Some(text.len()) } else { (self.0)(text, at_end) };
+            let parse = self.1;
+            length.filter(|&l| l > 0).map(|l| (l, Box::new(parse) as Parse))
+        }
+    }
+    Start::Split(Box::new(Stateless(boundary, parse)))
+}
+
+/// An emitter.
+///
+/// Records come one by one, in order, on any core; what stands around and between them
+/// is written by the pipeline.
+pub trait Writer: Sync {
+    /// What stands before the first record.
+    fn begin(&self, _options: &WriteOptions) -> &'static str {
+        ""
+    }
+
+    /// Writes one record; says what it has no place for with [`Output::lose`].
+    fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output);
+
+    /// Writes what stands between records; by default it is lost.
+    fn matter(&self, matter: &Matter<'_>, _options: &WriteOptions, out: &mut Output) {
+        out.lose(
+            format!("{}:{}", matter.format, matter.name),
+            matter.value.as_ref(),
+            "it stands outside records",
+        );
+    }
+
+    /// What stands between two records.
+    fn separator(&self) -> &'static str {
+        ""
+    }
+
+    /// What stands after the last record.
+    fn end(&self, _options: &WriteOptions) -> &'static str {
+        ""
+    }
+}

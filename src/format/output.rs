@@ -1,0 +1,71 @@
+//! Where an emitter writes.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::Loss;
+use crate::record::{Extra, Record};
+
+/// The bytes that an emitter writes, and what it could not write.
+#[derive(Debug, Default)]
+pub struct Output {
+    /// What is written; always whole UTF-8.
+    pub bytes: Vec<u8>,
+    /// What could not be written of the current record.
+    pub losses: Vec<Loss>,
+    /// Where generated keys end, so that the pipeline can make them unique.
+    pub(crate) key_ends: Vec<usize>,
+    /// Whether the current record's key was generated.
+    pub(crate) key_is_generated: bool,
+}
+
+impl Output {
+    /// Writes a string.
+    #[inline]
+    pub fn push(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    /// Writes an ASCII byte.
+    #[inline]
+    pub fn byte(&mut self, byte: u8) {
+        debug_assert!(byte.is_ascii());
+        self.bytes.push(byte);
+    }
+
+    /// Writes anything that can be displayed.
+    pub fn display(&mut self, value: impl std::fmt::Display) {
+        use std::io::Write;
+        // Writing into a vector does not fail.
+        let _ = write!(self.bytes, "{value}");
+    }
+
+    /// Writes the record's key as `spell` spells it in this format. A generated key must
+    /// come out as it is (it holds only `[A-Za-z0-9-]`); its end is noted, and the
+    /// pipeline puts a suffix there if the key was used before.
+    pub fn key(&mut self, record: &Record<'_>, spell: impl FnOnce(&str, &mut Output)) {
+        if self.key_is_generated {
+            self.push(&record.key);
+            self.key_ends.push(self.bytes.len());
+        } else {
+            spell(&record.key, self);
+        }
+    }
+
+    /// Says that a value of the current record has no place in this format.
+    pub fn lose(&mut self, field: impl Into<Cow<'static, str>>, value: impl Into<String>, why: &'static str) {
+        self.losses.push(Loss { field: field.into(), value: value.into(), why });
+    }
+}
+
+/// Loses every extra field of the record that no one wrote: those of other formats than
+/// `own`, unless the record carries their value as well.
+pub fn lose_extra(record: &Record<'_>, own: &str, out: &mut Output) {
+    let lost = |extra: &&Extra<'_>| extra.format != own && !extra.mapped;
+    for extra in record.extra.iter().filter(lost) {
+        out.lose(
+            format!("{}:{}", extra.format, extra.name),
+            extra.value.as_ref(),
+            "the field is known to its own format only",
+        );
+    }
+}

@@ -1,0 +1,52 @@
+//! The list of formats: the one place where all of them meet.
+
+use super::{Confidence, Format};
+
+/// Every format, in the order in which they are listed. A new format is one line here.
+pub const FORMATS: &[&Format] = &[];
+
+/// The format of that name or alias, in any case.
+pub fn by_name(name: &str) -> Option<&'static Format> {
+    let is = |known: &str| known.eq_ignore_ascii_case(name);
+    FORMATS.iter().copied().find(|f| is(f.name) || f.aliases.iter().any(|alias| is(alias)))
+}
+
+/// The formats with that file extension, in any case, in the order of the list.
+pub fn by_extension(extension: &str) -> impl Iterator<Item = &'static Format> {
+    FORMATS
+        .iter()
+        .copied()
+        .filter(move |f| f.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)))
+}
+
+/// The names that come nearest to one that is not known.
+pub fn near(name: &str) -> Vec<&'static str> {
+    let name = name.to_lowercase();
+    let mut near: Vec<(usize, &'static str)> = FORMATS
+        .iter()
+        .flat_map(|f| std::iter::once(f.name).chain(f.aliases.iter().copied()))
+        .map(|known| (strsim::damerau_levenshtein(known, &name), known))
+        .filter(|(distance, known)| *distance <= 1 + known.len() / 3 || known.contains(name.as_str()))
+        .collect();
+    near.sort_unstable();
+    near.truncate(4);
+    near.into_iter().map(|(_, known)| known).collect()
+}
+
+/// The readable formats that the start of a text fits best; several when they fit
+/// equally well, none when no format knows it.
+pub fn sniff(text: &str) -> Vec<&'static Format> {
+    let mut best = Confidence::Maybe;
+    let mut found = Vec::new();
+    for format in FORMATS.iter().copied().filter(|f| f.reader.is_some()) {
+        let confidence = (format.sniff)(text);
+        if confidence > best {
+            best = confidence;
+            found.clear();
+        }
+        if confidence == best {
+            found.push(format);
+        }
+    }
+    found
+}

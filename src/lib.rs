@@ -1,0 +1,71 @@
+//! Turns any bibliography into any other.
+#![deny(missing_docs)]
+
+pub mod diagnostic;
+pub mod format;
+pub mod library;
+pub mod record;
+
+use format::{Collected, Format, Output, Parse, ReadOptions, Start, WriteOptions};
+use record::Record;
+
+/// Reads a whole text in one format: records, what stands between them, diagnostics.
+/// Spans are bytes of `text`. A format that cannot be read gives nothing.
+pub fn read<'a>(format: &Format, text: &'a str, options: &ReadOptions) -> Collected<'a> {
+    let mut all = Collected::default();
+    for (at, length, parse) in pieces(format, text, options) {
+        let mut piece = Collected::default();
+        parse(&text[at..at + length], &mut piece);
+        all.records.extend(piece.records.into_iter().map(|mut record| {
+            record.span = record.span.start + at..record.span.end + at;
+            record
+        }));
+        all.matter.extend(piece.matter.into_iter().map(|mut matter| {
+            matter.span = matter.span.start + at..matter.span.end + at;
+            matter
+        }));
+        all.diagnostics.extend(piece.diagnostics.into_iter().map(|d| d.shifted(at)));
+    }
+    all
+}
+
+/// The pieces of a text that is all in memory: start, length, parser.
+fn pieces(format: &Format, text: &str, options: &ReadOptions) -> Vec<(usize, usize, Parse)> {
+    let Some(reader) = format.reader else { return Vec::new() };
+    let mut splitter = match reader.start(options) {
+        Start::Whole(parse) => return vec![(0, text.len(), parse)],
+        Start::Split(splitter) => splitter,
+        Start::Survey(mut survey) => {
+            survey.feed(text, true);
+            survey.finish()
+        }
+    };
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let Some((length, parse)) = splitter.next(&text[at..], true).filter(|(length, _)| *length > 0) else {
+            break;
+        };
+        pieces.push((at, length, parse));
+        at += length;
+    }
+    pieces
+}
+
+/// Writes records in one format; records without a key get one, keys as they come out
+/// are not made unique. A format that cannot be written gives an empty string.
+pub fn write(format: &Format, records: &[Record<'_>], options: &WriteOptions) -> String {
+    let Some(writer) = format.writer else { return String::new() };
+    let mut out = Output::default();
+    out.push(writer.begin(options));
+    for (i, record) in records.iter().enumerate() {
+        if i > 0 {
+            out.push(writer.separator());
+        }
+        let mut record = record.clone();
+        out.key_is_generated = library::keys::ensure(&mut record);
+        writer.record(&record, options, &mut out);
+    }
+    out.push(writer.end(options));
+    String::from_utf8(out.bytes).unwrap_or_default()
+}

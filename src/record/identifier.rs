@@ -1,0 +1,169 @@
+//! Identifiers: each is cleaned of the dress that it is met in, and checked.
+//!
+//! Every function takes the identifier in any usual spelling and gives its bare form, or
+//! `None` when it is not one.
+
+use std::borrow::Cow;
+
+/// A DOI without resolver or label: `https://doi.org/10.1000/182` gives `10.1000/182`.
+///
+/// Case is kept. The rule: `10.`, a registrant of four or more digits (with sub-elements),
+/// a slash, and a suffix without white space (DOI Handbook §2.2).
+pub fn doi(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let at = text.find("10.")?;
+    let dress = text[..at].trim_end().to_ascii_lowercase();
+    let dress = dress.trim_end_matches(['/', ':', ' ']);
+    let known = dress.is_empty() || dress.ends_with("doi.org") || dress.ends_with("doi");
+    let bare = &text[at..];
+    let (registrant, suffix) = bare[3..].split_once('/')?;
+    let sound = known
+        && registrant.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+        && registrant.len() >= 4
+        && !suffix.is_empty()
+        && !bare.contains(char::is_whitespace);
+    sound.then_some(bare)
+}
+
+/// An ISBN of 10 or 13 digits, hyphens kept, whose check digit holds (ISO 2108).
+pub fn isbn(text: &str) -> Option<&str> {
+    let bare = strip_label(text, "isbn");
+    let bare = bare.strip_prefix("-13").or(bare.strip_prefix("-10")).unwrap_or(bare);
+    let bare = bare.trim_start_matches([':', ' ']);
+    let digits: Vec<u32> = check_digits(bare)?;
+    let sound = match digits.len() {
+        10 => digits.iter().zip((1..=10).rev()).map(|(d, w)| d * w).sum::<u32>() % 11 == 0,
+        13 => {
+            !digits.contains(&10)
+                && digits.iter().zip([1, 3].into_iter().cycle()).map(|(d, w)| d * w).sum::<u32>() % 10 == 0
+        }
+        _ => false,
+    };
+    sound.then_some(bare)
+}
+
+/// An ISSN, as `1234-5679`, whose check digit holds (ISO 3297).
+pub fn issn(text: &str) -> Option<Cow<'_, str>> {
+    let bare = strip_label(text, "issn");
+    let digits = check_digits(bare)?;
+    let sound =
+        digits.len() == 8 && digits.iter().zip((1..=8).rev()).map(|(d, w)| d * w).sum::<u32>() % 11 == 0;
+    if !sound {
+        return None;
+    }
+    if bare.len() == 9 && bare.as_bytes()[4] == b'-' {
+        return Some(Cow::Borrowed(bare));
+    }
+    let plain: String = bare.chars().filter(char::is_ascii_alphanumeric).collect();
+    Some(Cow::Owned(format!("{}-{}", &plain[..4], &plain[4..])))
+}
+
+/// A PubMed number of up to eight digits.
+pub fn pmid(text: &str) -> Option<&str> {
+    let bare = strip_label(text, "pmid");
+    let bare = bare.strip_prefix("https://pubmed.ncbi.nlm.nih.gov/").unwrap_or(bare);
+    let bare = bare.trim_end_matches('/');
+    let sound = (1..=8).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit());
+    sound.then_some(bare)
+}
+
+/// A PubMed Central number with its prefix: `PMC1234567`.
+pub fn pmcid(text: &str) -> Option<Cow<'_, str>> {
+    let bare = strip_label(text, "pmcid");
+    let bare = bare.rsplit('/').find(|part| !part.is_empty())?;
+    let number = strip_label(bare, "pmc");
+    if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    Some(if bare.starts_with("PMC") && bare.len() == number.len() + 3 {
+        Cow::Borrowed(bare)
+    } else {
+        Cow::Owned(format!("PMC{number}"))
+    })
+}
+
+/// An arXiv id without label: `2501.01234v2`, `math.GT/0309136`
+/// (arXiv's identifier scheme of 2007, and the one before).
+pub fn arxiv(text: &str) -> Option<&str> {
+    let bare = strip_label(text, "arxiv");
+    let bare = ["https://arxiv.org/abs/", "http://arxiv.org/abs/", "https://arxiv.org/pdf/"]
+        .iter()
+        .find_map(|prefix| bare.strip_prefix(prefix))
+        .unwrap_or(bare);
+    let bare = bare.strip_suffix(".pdf").unwrap_or(bare);
+    let unversioned = match bare.rfind('v') {
+        Some(at) if bare[at + 1..].bytes().all(|b| b.is_ascii_digit()) && at + 1 < bare.len() => &bare[..at],
+        _ => bare,
+    };
+    let digits = |s: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit())
+    };
+    let new = unversioned.split_once('.').is_some_and(|(month, n)| digits(month, 4..=4) && digits(n, 4..=5));
+    let old = unversioned.split_once('/').is_some_and(|(class, n)| {
+        digits(n, 7..=7) && class.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'.'))
+    });
+    (new || old).then_some(bare)
+}
+
+/// Drops a label in any case, and what separates it from the identifier.
+fn strip_label<'a>(text: &'a str, label: &str) -> &'a str {
+    let text = text.trim();
+    match text.get(..label.len()) {
+        Some(head) if head.eq_ignore_ascii_case(label) => text[label.len()..].trim_start_matches([':', ' ']),
+        _ => text,
+    }
+}
+
+/// The digits, `X` as 10 in the last place only; `None` where anything but digits,
+/// hyphens and blanks stands.
+fn check_digits(text: &str) -> Option<Vec<u32>> {
+    let mut digits = Vec::with_capacity(13);
+    for c in text.chars() {
+        match c {
+            '-' | ' ' | '\u{2010}'..='\u{2013}' => {}
+            _ if digits.last() == Some(&10) => return None,
+            'X' | 'x' => digits.push(10),
+            _ => digits.push(c.to_digit(10)?),
+        }
+    }
+    Some(digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_lose_their_dress() {
+        assert_eq!(doi("https://doi.org/10.1000/182"), Some("10.1000/182"));
+        assert_eq!(
+            doi("doi: 10.1002/(SICI)1097<1::AID>3.0.CO;2-R"),
+            Some("10.1002/(SICI)1097<1::AID>3.0.CO;2-R")
+        );
+        assert_eq!(isbn("ISBN-13: 978-0-306-40615-7"), Some("978-0-306-40615-7"));
+        assert_eq!(isbn("0-8044-2957-X"), Some("0-8044-2957-X"));
+        assert_eq!(issn("03785955").as_deref(), Some("0378-5955"));
+        assert_eq!(issn("ISSN 2434-561X").as_deref(), Some("2434-561X"));
+        assert_eq!(pmid("PMID: 27172445"), Some("27172445"));
+        assert_eq!(pmcid("2483364").as_deref(), Some("PMC2483364"));
+        assert_eq!(
+            pmcid("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC2483364/").as_deref(),
+            Some("PMC2483364")
+        );
+        assert_eq!(arxiv("arXiv:2501.01234v2"), Some("2501.01234v2"));
+        assert_eq!(arxiv("https://arxiv.org/abs/math.GT/0309136"), Some("math.GT/0309136"));
+    }
+
+    #[test]
+    fn what_does_not_check_is_no_identifier() {
+        for text in ["10.1000", "see 10.1000/182", "10.1/x", "10.1000/a b", ""] {
+            assert_eq!(doi(text), None, "{text}");
+        }
+        assert_eq!(isbn("978-0-306-40615-8"), None);
+        assert_eq!(isbn("X804429570"), None);
+        assert_eq!(issn("0378-5954"), None);
+        assert_eq!(pmid("123456789"), None);
+        assert_eq!(pmcid("PMCx"), None);
+        assert_eq!(arxiv("2501.1"), None);
+    }
+}
