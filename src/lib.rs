@@ -3,6 +3,7 @@
 
 pub mod diagnostic;
 pub mod format;
+pub mod latex;
 pub mod library;
 pub mod record;
 

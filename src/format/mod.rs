@@ -4,6 +4,7 @@
 mod output;
 mod sink;
 
+pub mod bibtex;
 pub mod registry;
 
 use std::fmt;

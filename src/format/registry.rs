@@ -1,9 +1,9 @@
 //! The list of formats: the one place where all of them meet.
 
-use super::{Confidence, Format};
+use super::{Confidence, Format, bibtex};
 
 /// Every format, in the order in which they are listed. A new format is one line here.
-pub const FORMATS: &[&Format] = &[];
+pub const FORMATS: &[&Format] = &[&bibtex::BIBTEX, &bibtex::BIBLATEX];
 
 /// The format of that name or alias, in any case.
 pub fn by_name(name: &str) -> Option<&'static Format> {
