@@ -1,10 +1,12 @@
 //! Turns any bibliography into any other.
 #![deny(missing_docs)]
 
+pub mod cli;
 pub mod diagnostic;
 pub mod format;
 pub mod latex;
 pub mod library;
+pub mod pipeline;
 pub mod record;
 
 use format::{Collected, Format, Output, Parse, ReadOptions, Start, WriteOptions};

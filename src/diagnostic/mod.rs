@@ -1,12 +1,14 @@
 //! Diagnostics: what a person should know about an input, with a place and a hint.
 
 mod code;
+mod render;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 pub use code::Code;
 pub use code::codes;
+pub use render::{Located, Renderer, Style};
 
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,154 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use encoding_rs::Encoding;
+
+use crate::format::{Format, registry};
+use crate::record::{Date, Point};
+
+/// Turns any bibliography into any other.
+///
+/// Reads BibTeX, CSL-JSON and the like, and text copied from scholarly web pages.
+/// Formats are found by content, then by extension; `bibconv formats` lists them.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = EXIT_CODES)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) convert: Convert,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all fine
+  1  something was skipped, or warned of under --strict
+  2  the command line was wrong, or a file could not be read or written";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Lists the formats
+    Formats(Formats),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Formats {
+    /// As JSON, for scripts
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Convert {
+    /// Files to read; `-` or none is standard input
+    pub(super) inputs: Vec<PathBuf>,
+
+    /// Format of the input; `auto` finds it by content, then by extension
+    #[arg(short, long, value_name = "FORMAT", value_parser = readable)]
+    pub(super) from: Option<From>,
+
+    /// Format of the output; by default what the extension of --output says
+    #[arg(short, long, value_name = "FORMAT", value_parser = writable)]
+    pub(super) to: Option<&'static Format>,
+
+    /// File to write; it is written whole, or not touched
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Threads; the output does not depend on it [default: one a core]
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
+
+    /// When a web page was copied: the year of dates that it prints without one
+    #[arg(long, value_name = "YYYY[-MM[-DD]]", value_parser = page_date)]
+    pub(super) page_date: Option<Point>,
+
+    /// Encoding of the input, such as `latin1`; found by default
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(super) encoding: Option<&'static Encoding>,
+
+    /// Only ASCII characters in the output, the others spelled in the format's way
+    #[arg(long)]
+    pub(super) ascii: bool,
+
+    /// Write every value that the output format has no place for to FILE, as JSON lines
+    #[arg(long, value_name = "FILE")]
+    pub(super) loss: Option<PathBuf>,
+
+    /// Fail (exit code 1) when there was a warning
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// Fail (exit code 1) when a value was lost
+    #[arg(long)]
+    pub(super) strict_loss: bool,
+
+    /// Stop after N errors
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(super) max_errors: Option<u64>,
+
+    /// How messages are shown on standard error
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Text)]
+    pub(super) message_format: MessageFormat,
+
+    /// No messages but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+
+    /// All messages, also those that repeat
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// With the line that they are about
+    Text,
+    /// `file:line:column: severity: message [code]`
+    Short,
+    /// One JSON object a line
+    Json,
+}
+
+/// A format to read, or `auto`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct From(pub(super) Option<&'static Format>);
+
+fn readable(name: &str) -> Result<From, String> {
+    if name == "auto" {
+        return Ok(From(None));
+    }
+    match known(name)? {
+        format if format.reader.is_some() => Ok(From(Some(format))),
+        format => Err(format!("{} can only be written", format.name)),
+    }
+}
+
+fn writable(name: &str) -> Result<&'static Format, String> {
+    match known(name)? {
+        format if format.writer.is_some() => Ok(format),
+        format => Err(format!("{} can only be read", format.name)),
+    }
+}
+
+fn known(name: &str) -> Result<&'static Format, String> {
+    registry::by_name(name).ok_or_else(|| match registry::near(name).as_slice() {
+        [] => "no such format; `bibconv formats` lists them".to_owned(),
+        near => format!("no such format; is it one of {}? `bibconv formats` lists them all", near.join(", ")),
+    })
+}
+
+fn page_date(text: &str) -> Result<Point, String> {
+    let date = Date::parse(text).map_err(|error| error.to_string())?;
+    match date.point() {
+        Some(point) if point.year.is_some() && point.to_string() == date.to_string() => Ok(*point),
+        _ => Err("not of the form YYYY[-MM[-DD]]".to_owned()),
+    }
+}
+
+fn encoding(name: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(name.as_bytes())
+        .ok_or_else(|| "no such encoding; use a name of the WHATWG list, such as latin1 or utf-16".to_owned())
+}

@@ -1,0 +1,291 @@
+//! Bytes in, text out: UTF-8 with LF line ends, whatever comes in.
+
+use std::io::{self, Read};
+
+use encoding_rs::{CoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use memchr::{memchr, memchr_iter};
+
+use crate::diagnostic::{Diagnostic, codes};
+
+/// How many bytes are read at a time; always filled, so that where a text is cut does not
+/// depend on how a pipe was fed.
+const CHUNK: usize = 256 * 1024;
+
+/// Decodes a stream of bytes.
+pub(super) struct Decoder<R> {
+    input: R,
+    forced: Option<&'static Encoding>,
+    /// `None` while the input is UTF-8.
+    transcoder: Option<encoding_rs::Decoder>,
+    chunk: Vec<u8>,
+    started: bool,
+    ended: bool,
+    /// Whether everything so far was ASCII, so that a single-byte encoding may begin.
+    ascii_so_far: bool,
+    /// The last character was a CR, whose LF may still come.
+    pending_cr: bool,
+}
+
+/// Text that was decoded but not yet cut into pieces.
+#[derive(Debug, Default)]
+pub(super) struct Buffer {
+    pub(super) text: String,
+    /// Where in `text` a CR was removed before an LF; ascending.
+    pub(super) removed: Vec<usize>,
+    /// Findings about the encoding; spans are bytes of `text`.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// What the first bytes tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Looks {
+    Text,
+    Empty,
+    Binary,
+}
+
+impl<R: Read> Decoder<R> {
+    pub(super) fn new(input: R, forced: Option<&'static Encoding>) -> Self {
+        Self {
+            input,
+            forced,
+            transcoder: None,
+            chunk: Vec::new(),
+            started: false,
+            ended: false,
+            ascii_so_far: true,
+            pending_cr: false,
+        }
+    }
+
+    /// Whether the input has been read to its end.
+    /// Where the bytes come from.
+    pub(super) fn input(&self) -> &R {
+        &self.input
+    }
+
+    pub(super) fn at_end(&self) -> bool {
+        self.ended && self.chunk.is_empty()
+    }
+
+    /// Reads until the buffer holds `want` bytes of text or the input ends.
+    pub(super) fn fill(&mut self, buffer: &mut Buffer, want: usize) -> io::Result<()> {
+        while buffer.text.len() < want && !self.at_end() {
+            self.read_chunk()?;
+            let before = buffer.text.len();
+            self.decode(buffer);
+            self.remove_cr(buffer, before);
+        }
+        Ok(())
+    }
+
+    /// What the first bytes tell; to be asked before the first `fill`.
+    pub(super) fn look(&mut self) -> io::Result<Looks> {
+        self.read_chunk()?;
+        self.started = true;
+        if self.chunk.is_empty() {
+            return Ok(Looks::Empty);
+        }
+        let (encoding, bom) = match (self.forced, Encoding::for_bom(&self.chunk)) {
+            (Some(forced), Some((found, bom))) if found == forced => (Some(forced), bom),
+            (Some(forced), _) => (Some(forced), 0),
+            (None, Some((found, bom))) => (Some(found), bom),
+            (None, None) => (utf16_without_bom(&self.chunk), 0),
+        };
+        self.chunk.drain(..bom);
+        match encoding {
+            Some(encoding) if encoding != UTF_8 => self.transcoder = Some(encoding.new_decoder_without_bom_handling()),
+            _ if is_binary(&self.chunk) => return Ok(Looks::Binary),
+            _ => {}
+        }
+        Ok(Looks::Text)
+    }
+
+    fn read_chunk(&mut self) -> io::Result<()> {
+        if self.ended || (self.started && self.chunk.len() >= CHUNK) {
+            return Ok(());
+        }
+        let carried = self.chunk.len();
+        self.chunk.resize(carried + CHUNK, 0);
+        let mut filled = carried;
+        while filled < self.chunk.len() {
+            match self.input.read(&mut self.chunk[filled..]) {
+                Ok(0) => {
+                    self.ended = true;
+                    break;
+                }
+                Ok(n) => filled += n,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.chunk.truncate(filled);
+        Ok(())
+    }
+
+    /// Decodes the chunk, but for a character that its end cuts.
+    fn decode(&mut self, buffer: &mut Buffer) {
+        let mut at = 0;
+        while at < self.chunk.len() {
+            if let Some(transcoder) = &mut self.transcoder {
+                transcode(transcoder, &self.chunk[at..], self.ended, buffer);
+                at = self.chunk.len();
+                break;
+            }
+            let rest = &self.chunk[at..];
+            let (valid, bad) = match simdutf8::compat::from_utf8(rest) {
+                Ok(text) => (text, None),
+                Err(error) => {
+                    let (valid, _) = rest.split_at(error.valid_up_to());
+                    // Checked just now, so the default is never taken.
+                    (std::str::from_utf8(valid).unwrap_or_default(), Some(error.error_len()))
+                }
+            };
+            self.ascii_so_far &= valid.is_ascii();
+            buffer.text.push_str(valid);
+            at += valid.len();
+            match bad {
+                None => break,
+                Some(None) if !self.ended => break,
+                Some(length) => at += self.undecodable(at, length.unwrap_or(self.chunk.len() - at), buffer),
+            }
+        }
+        self.chunk.drain(..at);
+    }
+
+    /// Decodes bytes that are not UTF-8: all that follows, when nothing before was
+    /// anything but ASCII; else these few, as Windows-1252, which keeps what a stray
+    /// Latin-1 character meant. Gives how many bytes were taken.
+    fn undecodable(&mut self, at: usize, length: usize, buffer: &mut Buffer) -> usize {
+        let place = buffer.text.len();
+        if self.forced == Some(UTF_8) || !self.ascii_so_far {
+            let bytes = &self.chunk[at..at + length];
+            let replacement = if self.forced.is_some() { "\u{FFFD}".into() } else { WINDOWS_1252.decode(bytes).0 };
+            buffer.text.push_str(&replacement);
+            let span = place..buffer.text.len();
+            buffer.diagnostics.push(Diagnostic::new(codes::INVALID_UTF8, span));
+            return length;
+        }
+        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
+        detector.feed(&self.chunk[at..], true);
+        let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+        let finding = Diagnostic::new(codes::GUESSED_ENCODING, place..place).detail(encoding.name());
+        buffer.diagnostics.push(finding);
+        self.transcoder = Some(encoding.new_decoder_without_bom_handling());
+        0
+    }
+
+    /// Turns CRLF and lone CR in what was just decoded into LF.
+    fn remove_cr(&mut self, buffer: &mut Buffer, from: usize) {
+        let mut start = from;
+        if std::mem::take(&mut self.pending_cr) {
+            // The LF stands already; a CRLF whose halves came apart has another.
+            if buffer.text.as_bytes().get(from) == Some(&b'\n') {
+                buffer.text.remove(from);
+                buffer.removed.push(from.saturating_sub(1));
+            }
+            start = from;
+        }
+        let Some(first) = memchr(b'\r', &buffer.text.as_bytes()[start..]) else { return };
+        let tail = buffer.text.split_off(start + first);
+        let bytes = tail.as_bytes();
+        let mut copied = 0;
+        for cr in memchr_iter(b'\r', bytes) {
+            buffer.text.push_str(&tail[copied..cr]);
+            copied = cr + 1;
+            match bytes.get(cr + 1) {
+                Some(b'\n') => buffer.removed.push(buffer.text.len()),
+                Some(_) => buffer.text.push('\n'),
+                None => {
+                    buffer.text.push('\n');
+                    self.pending_cr = true;
+                }
+            }
+        }
+        buffer.text.push_str(&tail[copied..]);
+    }
+}
+
+fn transcode(transcoder: &mut encoding_rs::Decoder, mut bytes: &[u8], last: bool, buffer: &mut Buffer) {
+    loop {
+        let room = transcoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len() * 3);
+        buffer.text.reserve(room);
+        let (result, read, _) = transcoder.decode_to_string(bytes, &mut buffer.text, last);
+        bytes = &bytes[read..];
+        if result == CoderResult::InputEmpty {
+            return;
+        }
+    }
+}
+
+/// UTF-16 without a byte order mark: text of which every other byte is NUL.
+fn utf16_without_bom(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(512) & !1];
+    let nul = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd, half) = (nul(0), nul(1), sample.len() / 2);
+    if half >= 8 && odd * 10 >= half * 7 && even == 0 {
+        Some(UTF_16LE)
+    } else if half >= 8 && even * 10 >= half * 7 && odd == 0 {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// No text holds NUL bytes, and hardly any control characters.
+fn is_binary(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(8192)];
+    let control = sample.iter().filter(|b| **b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0x1D..=0x1F)).count();
+    memchr(0, sample).is_some() || control * 10 > sample.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(bytes: &[u8]) -> Buffer {
+        let mut decoder = Decoder::new(bytes, None);
+        assert_eq!(decoder.look().ok(), Some(Looks::Text));
+        let mut buffer = Buffer::default();
+        decoder.fill(&mut buffer, usize::MAX).unwrap();
+        assert!(decoder.at_end());
+        buffer
+    }
+
+    #[test]
+    fn line_ends_become_lf_and_places_are_kept() {
+        let buffer = decode(b"a\r\nb\rc\r\n\r\nd\r");
+        assert_eq!(buffer.text, "a\nb\nc\n\nd\n");
+        assert_eq!(buffer.removed, [1, 5, 6]);
+    }
+
+    #[test]
+    fn a_crlf_may_be_cut_by_a_chunk() {
+        let mut bytes = vec![b'x'; CHUNK - 1];
+        bytes.extend_from_slice(b"\r\ny");
+        let buffer = decode(&bytes);
+        assert!(buffer.text.ends_with("x\ny"));
+        assert_eq!(buffer.removed, [CHUNK - 1]);
+    }
+
+    #[test]
+    fn other_encodings_are_found() {
+        assert_eq!(decode(b"\xEF\xBB\xBFok").text, "ok");
+        assert_eq!(decode(b"\xFF\xFEo\0k\0").text, "ok");
+        assert_eq!(decode(b"\0r\0e\0f\0e\0r\0e\0n\0c\0e\0s").text, "references");
+        let latin = decode(b"Caf\xE9 cr\xE8me, une tr\xE8s bonne journ\xE9e \xE0 tous");
+        assert_eq!(latin.text, "Café crème, une très bonne journée à tous");
+        assert_eq!(latin.diagnostics[0].code, codes::GUESSED_ENCODING);
+        let stray = decode("é \u{4e2d}".as_bytes().iter().copied().chain([0xE9, b'.']).collect::<Vec<_>>().as_slice());
+        assert_eq!(stray.text, "é 中é.");
+        assert_eq!(stray.diagnostics[0].code, codes::INVALID_UTF8);
+    }
+
+    #[test]
+    fn binary_is_not_text() {
+        let looks = |bytes: &[u8]| Decoder::new(bytes, None).look().unwrap();
+        assert_eq!(looks(b""), Looks::Empty);
+        assert_eq!(looks(b"\x7fELF\x02\x01\x01\0\0\0\0"), Looks::Binary);
+        assert_eq!(looks(b"plain"), Looks::Text);
+    }
+}

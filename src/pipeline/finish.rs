@@ -1,0 +1,190 @@
+//! Jobs in order, bytes out: makes keys unique, reports, writes.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::{self, Write};
+
+use memchr::memchr_iter;
+
+use super::work::{Done, Finding, KeyNote, hash};
+use super::{Listener, Options, Report};
+use crate::diagnostic::{Diagnostic, Located, Severity, codes};
+
+/// Writes what became of the jobs, in their order.
+pub(super) struct Finisher<'o> {
+    options: &'o Options,
+    names: Vec<String>,
+    /// The input that is being written, and how much of it came before.
+    input: usize,
+    lines: usize,
+    bytes: usize,
+    records: usize,
+    /// Whether anything was written yet.
+    begun: bool,
+    items: usize,
+    used: HashSet<u64>,
+    /// How often a generated key was asked for, for those asked for more than once.
+    repeated: HashMap<u64, usize>,
+    pub(super) report: Report,
+    losses: BTreeMap<(String, &'static str), u64>,
+}
+
+impl<'o> Finisher<'o> {
+    pub(super) fn new(names: Vec<String>, options: &'o Options) -> Self {
+        Self {
+            options,
+            names,
+            input: 0,
+            lines: 0,
+            bytes: 0,
+            records: 0,
+            begun: false,
+            items: 0,
+            used: HashSet::new(),
+            repeated: HashMap::new(),
+            report: Report::default(),
+            losses: BTreeMap::new(),
+        }
+    }
+
+    /// Writes what became of a job. Gives `false` when enough errors were met.
+    pub(super) fn take(&mut self, mut done: Done, out: &mut dyn Write, listener: &mut dyn Listener) -> io::Result<bool> {
+        if done.job.input != self.input {
+            self.end_input();
+            self.input = done.job.input;
+        }
+        let suffixes = self.unique_keys(&mut done);
+        self.tell(&done, listener);
+        self.write(&done, &suffixes, out)?;
+        for (loss, count) in done.losses {
+            self.report.losses += count;
+            *self.losses.entry(loss).or_default() += count;
+        }
+        if !done.ledger.is_empty() {
+            listener.ledger(&done.ledger)?;
+        }
+        self.report.read += done.records as u64;
+        self.records += done.records;
+        let buffer = &done.job.buffer;
+        self.lines += memchr_iter(b'\n', buffer.text.as_bytes()).count();
+        self.bytes += buffer.text.len() + buffer.removed.len();
+        listener.progress(done.job.input, done.job.bytes_read);
+        Ok(self.options.max_errors.is_none_or(|most| self.report.skipped < most))
+    }
+
+    /// Ends the output.
+    pub(super) fn end(mut self, out: &mut dyn Write, listener: &mut dyn Listener) -> io::Result<Report> {
+        self.end_input();
+        if let Some(writer) = self.options.to.and_then(|format| format.writer) {
+            self.begin(out)?;
+            out.write_all(writer.end(&self.options.write).as_bytes())?;
+        }
+        for ((field, why), count) in &self.losses {
+            listener.loss(field, why, *count);
+        }
+        Ok(self.report)
+    }
+
+    fn end_input(&mut self) {
+        self.lines = 0;
+        self.bytes = 0;
+        self.records = 0;
+    }
+
+    /// Finds the suffixes that make the job's generated keys unique; what the input's
+    /// own keys share is reported.
+    fn unique_keys(&mut self, done: &mut Done) -> Vec<(usize, String)> {
+        let mut suffixes = Vec::new();
+        let mut generated = done.out.key_ends.iter();
+        for (record, note) in done.keys.iter().enumerate() {
+            let KeyNote { hash: key, generated: false, ref span } = *note else {
+                let Some(&end) = generated.next() else { continue };
+                if !self.used.insert(note.hash) {
+                    suffixes.push((end, self.suffix(&done.out.bytes[..end], note.hash)));
+                }
+                continue;
+            };
+            if !self.used.insert(key) {
+                let text = &done.job.buffer.text;
+                let head = text.get(span.clone()).map_or(0, |t| t.lines().next().map_or(0, str::len));
+                let span = span.start..span.start + head;
+                let diagnostic = Diagnostic::new(codes::DUPLICATE_KEY, span);
+                done.findings.push(Finding { diagnostic, record: Some(record), key: String::new() });
+            }
+        }
+        suffixes
+    }
+
+    /// The first free suffix of a key that ends `written`.
+    fn suffix(&mut self, written: &[u8], key: u64) -> String {
+        let start = written.iter().rposition(|b| !b.is_ascii_alphanumeric() && *b != b'-').map_or(0, |at| at + 1);
+        let base = std::str::from_utf8(&written[start..]).unwrap_or_default();
+        let count = self.repeated.entry(key).or_insert(1);
+        loop {
+            *count += 1;
+            let suffix = format!("-{count}");
+            if self.used.insert(hash(&format!("{base}{suffix}"))) {
+                return suffix;
+            }
+        }
+    }
+
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if !std::mem::replace(&mut self.begun, true)
+            && let Some(writer) = self.options.to.and_then(|format| format.writer)
+        {
+            out.write_all(writer.begin(&self.options.write).as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, done: &Done, suffixes: &[(usize, String)], out: &mut dyn Write) -> io::Result<()> {
+        let Some(writer) = self.options.to.and_then(|format| format.writer) else { return Ok(()) };
+        if done.items == 0 {
+            return Ok(());
+        }
+        self.begin(out)?;
+        if self.items > 0 {
+            out.write_all(writer.separator().as_bytes())?;
+        }
+        self.items += done.items;
+        self.report.written += done.records as u64;
+        let mut at = 0;
+        for (end, suffix) in suffixes {
+            out.write_all(&done.out.bytes[at..*end])?;
+            out.write_all(suffix.as_bytes())?;
+            at = *end;
+        }
+        out.write_all(&done.out.bytes[at..])
+    }
+
+    /// Reports the findings of a job.
+    fn tell(&mut self, done: &Done, listener: &mut dyn Listener) {
+        let buffer = &done.job.buffer;
+        // Counts lines onwards from the last finding; findings come nearly in order.
+        let (mut counted, mut lines) = (0, 0);
+        for finding in &done.findings {
+            match finding.diagnostic.code.severity {
+                Severity::Error => self.report.skipped += 1,
+                Severity::Warning => self.report.warnings += 1,
+                Severity::Note => {}
+            }
+            let start = finding.diagnostic.span.start.min(buffer.text.len());
+            if start < counted {
+                (counted, lines) = (0, 0);
+            }
+            lines += memchr_iter(b'\n', &buffer.text.as_bytes()[counted..start]).count();
+            counted = start;
+            listener.diagnostic(&Located {
+                diagnostic: &finding.diagnostic,
+                input: &self.names[done.job.input],
+                text: &buffer.text,
+                line: self.lines + lines + 1,
+                lines_before: self.lines,
+                bytes_before: self.bytes,
+                removed: &buffer.removed,
+                record: finding.record.map(|record| self.records + record + 1),
+                key: &finding.key,
+            });
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! A job in, bytes out: parses and emits; pure, so that it runs on any core.
+
+use std::collections::BTreeMap;
+
+use super::Options;
+use super::segment::Job;
+use crate::diagnostic::{Diagnostic, Loss, Severity};
+use crate::format::{Output, Sink, WriteOptions, Writer};
+use crate::library::keys;
+use crate::record::{Matter, Record};
+
+/// What became of a job.
+pub(super) struct Done {
+    pub(super) job: Job,
+    pub(super) out: Output,
+    /// How many records were read.
+    pub(super) records: usize,
+    /// How many records and stretches of other matter were written.
+    pub(super) items: usize,
+    pub(super) findings: Vec<Finding>,
+    pub(super) keys: Vec<KeyNote>,
+    /// How often which field was lost, and why.
+    pub(super) losses: BTreeMap<(String, &'static str), u64>,
+    /// Every loss as a line of JSON, if wanted.
+    pub(super) ledger: Vec<u8>,
+}
+
+/// A diagnostic and the record that it is about.
+pub(super) struct Finding {
+    pub(super) diagnostic: Diagnostic,
+    /// The record's place among those of the job, from 0.
+    pub(super) record: Option<usize>,
+    /// Its key.
+    pub(super) key: String,
+}
+
+/// A record's key, as far as uniqueness is concerned.
+pub(super) struct KeyNote {
+    pub(super) hash: u64,
+    pub(super) generated: bool,
+    /// The record's place in the job's text.
+    pub(super) span: std::ops::Range<usize>,
+}
+
+/// Parses and emits a job.
+pub(super) fn process(mut job: Job, options: &Options) -> Done {
+    let pieces = std::mem::take(&mut job.pieces);
+    let encoding = std::mem::take(&mut job.buffer.diagnostics);
+    let mut emitter = Emitter {
+        writer: options.to.and_then(|format| format.writer),
+        options,
+        out: Output::default(),
+        records: 0,
+        items: 0,
+        findings: encoding.into_iter().map(|d| Finding { diagnostic: d, record: None, key: String::new() }).collect(),
+        pending: 0,
+        keys: Vec::new(),
+        losses: BTreeMap::new(),
+        ledger: Vec::new(),
+        base: 0,
+    };
+    emitter.pending = emitter.findings.len();
+    emitter.out.bytes.reserve(job.buffer.text.len() + job.buffer.text.len() / 4);
+    for (range, parse) in pieces {
+        emitter.base = range.start;
+        parse(&job.buffer.text[range], &mut emitter);
+        // What is left is about no record.
+        emitter.pending = emitter.findings.len();
+    }
+    let Emitter { out, records, items, findings, keys, losses, ledger, .. } = emitter;
+    Done { job, out, records, items, findings, keys, losses, ledger }
+}
+
+struct Emitter<'o> {
+    writer: Option<&'static dyn Writer>,
+    options: &'o Options,
+    out: Output,
+    records: usize,
+    items: usize,
+    findings: Vec<Finding>,
+    /// From here on, findings are about the record that comes next.
+    pending: usize,
+    keys: Vec<KeyNote>,
+    losses: BTreeMap<(String, &'static str), u64>,
+    ledger: Vec<u8>,
+    /// Where the piece begins in the job's text.
+    base: usize,
+}
+
+impl<'a> Sink<'a> for Emitter<'_> {
+    fn record(&mut self, mut record: Record<'a>) {
+        let generated = keys::ensure(&mut record);
+        // An error is about something that was skipped: never about the record to come.
+        let about = |finding: &&mut Finding| finding.diagnostic.code.severity < Severity::Error;
+        for finding in self.findings[self.pending..].iter_mut().filter(about) {
+            finding.record = Some(self.records);
+            finding.key.push_str(&record.key);
+        }
+        self.pending = self.findings.len();
+        self.keys.push(KeyNote {
+            hash: hash(&record.key),
+            generated,
+            span: record.span.start + self.base..record.span.end + self.base,
+        });
+        self.records += 1;
+        self.out.key_is_generated = generated;
+        self.item(&record.key, |writer, options, out| writer.record(&record, options, out));
+    }
+
+    fn matter(&mut self, matter: Matter<'a>) {
+        self.item("", |writer, options, out| writer.matter(&matter, options, out));
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        let diagnostic = diagnostic.shifted(self.base);
+        self.findings.push(Finding { diagnostic, record: None, key: String::new() });
+    }
+}
+
+impl Emitter<'_> {
+    /// Writes one item, with a separator before it where there was one already.
+    fn item(&mut self, key: &str, write: impl FnOnce(&dyn Writer, &WriteOptions, &mut Output)) {
+        let Some(writer) = self.writer else { return };
+        let start = self.out.bytes.len();
+        if self.items > 0 {
+            self.out.push(writer.separator());
+        }
+        let before = self.out.bytes.len();
+        write(writer, &self.options.write, &mut self.out);
+        if self.out.bytes.len() > before {
+            self.items += 1;
+        } else {
+            self.out.bytes.truncate(start);
+        }
+        self.note_losses(key);
+    }
+
+    fn note_losses(&mut self, key: &str) {
+        for Loss { field, value, why } in self.out.losses.drain(..) {
+            if self.options.ledger {
+                let line = serde_json::json!({"record": key, "field": field, "value": value, "why": why});
+                self.ledger.extend_from_slice(line.to_string().as_bytes());
+                self.ledger.push(b'\n');
+            }
+            *self.losses.entry((field.into_owned(), why)).or_default() += 1;
+        }
+    }
+}
+
+/// FNV-1a, so that which keys collide does not depend on anything but the keys.
+pub(super) fn hash(key: &str) -> u64 {
+    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+}
