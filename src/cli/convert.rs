@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &Convert) -> Outcome {
         to: Some(target_format(arguments)?),
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)),
         read: ReadOptions { page_date: arguments.page_date },
-        write: WriteOptions { ascii: arguments.ascii, ..WriteOptions::default() },
+        write: WriteOptions { ascii: arguments.ascii },
         encoding: arguments.encoding,
         ledger: arguments.loss.is_some(),
         max_errors: arguments.max_errors,

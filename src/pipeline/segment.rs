@@ -63,7 +63,7 @@ impl<'o> Segmenter<'o> {
         loop {
             if self.current.is_none() {
                 let (index, input) = self.inputs.next()?;
-                match Open::new(index, input, self.options) {
+                match Open::begin(index, input, self.options) {
                     Ok(Begun::Reading(open)) => self.current = Some(*open),
                     Ok(Begun::Hopeless(job)) => return Some(*job),
                     Err(failed) => {
@@ -107,7 +107,7 @@ impl Read for Counted {
 }
 
 impl Open {
-    fn new(index: usize, mut input: Input, options: &Options) -> Result<Begun, (String, io::Error)> {
+    fn begin(index: usize, mut input: Input, options: &Options) -> Result<Begun, (String, io::Error)> {
         let bytes = input.open().map_err(|error| (input.name().to_owned(), error))?;
         let mut decoder = Decoder::new(Counted { bytes, count: 0 }, options.encoding);
         let finding = match decoder.look().map_err(|error| (input.name().to_owned(), error))? {
