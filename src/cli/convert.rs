@@ -30,7 +30,8 @@ pub(super) fn run(arguments: &Convert) -> Outcome {
     let mut out = Target::open(arguments.output.as_deref())
         .map_err(|error| unwritable(arguments.output.as_deref().unwrap_or(Path::new("-")), error))?;
     let total = total_bytes(&inputs);
-    let mut messages = Messages::new(arguments.message_format, arguments.quiet, arguments.verbose, ledger, total);
+    let mut messages =
+        Messages::new(arguments.message_format, arguments.quiet, arguments.verbose, ledger, total);
     let report = match pipeline::convert(inputs, &mut out, &options, &mut messages) {
         Ok(report) => report,
         Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => return Ok(FINE),
@@ -75,8 +76,12 @@ fn target_format(arguments: &Convert) -> Result<&'static Format, String> {
     let by_extension = |e| registry::by_extension(e).find(|format| format.writer.is_some());
     match (extension, extension.and_then(by_extension)) {
         (_, Some(format)) => Ok(format),
-        (Some(extension), None) => Err(format!("no format is written to .{extension} files; name one with --to")),
-        (None, None) => Err("name the format of the output with --to; `bibconv formats` lists them".to_owned()),
+        (Some(extension), None) => {
+            Err(format!("no format is written to .{extension} files; name one with --to"))
+        }
+        (None, None) => {
+            Err("name the format of the output with --to; `bibconv formats` lists them".to_owned())
+        }
     }
 }
 

@@ -33,7 +33,9 @@ fn json() -> String {
 
 fn table() -> String {
     let width = FORMATS.iter().map(|format| format.name.len()).max().unwrap_or(0);
-    let row = |name: &str, read: &str, write: &str, about: &str| format!("{name:width$}  {read:4}  {write:5}  {about}\n");
+    let row = |name: &str, read: &str, write: &str, about: &str| {
+        format!("{name:width$}  {read:4}  {write:5}  {about}\n")
+    };
     let mut text = row("FORMAT", "READ", "WRITE", "ABOUT");
     for format in FORMATS {
         let tick = |there: bool| if there { "yes" } else { "-" };
@@ -41,7 +43,12 @@ fn table() -> String {
         if !format.aliases.is_empty() {
             about.push_str(&format!(" (also: {})", format.aliases.join(", ")));
         }
-        text.push_str(&row(format.name, tick(format.reader.is_some()), tick(format.writer.is_some()), &about));
+        text.push_str(&row(
+            format.name,
+            tick(format.reader.is_some()),
+            tick(format.writer.is_some()),
+            &about,
+        ));
     }
     text
 }

@@ -36,7 +36,13 @@ struct Progress {
 }
 
 impl Messages {
-    pub(super) fn new(format: MessageFormat, quiet: bool, verbose: bool, ledger: Option<File>, total: Option<u64>) -> Self {
+    pub(super) fn new(
+        format: MessageFormat,
+        quiet: bool,
+        verbose: bool,
+        ledger: Option<File>,
+        total: Option<u64>,
+    ) -> Self {
         let terminal = io::stderr().is_terminal();
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let style = match format {
@@ -109,7 +115,8 @@ impl Messages {
             self.say(loss);
         }
         let Report { read, written, skipped, warnings, losses } = report;
-        let mut line = format!("{read} read, {written} written, {skipped} skipped, {}", counted(*warnings, "warning"));
+        let mut line =
+            format!("{read} read, {written} written, {skipped} skipped, {}", counted(*warnings, "warning"));
         if *losses > 0 {
             line.push_str(&format!(", {} lost", counted(*losses, "value")));
         }

@@ -94,7 +94,9 @@ impl<R: Read> Decoder<R> {
         };
         self.chunk.drain(..bom);
         match encoding {
-            Some(encoding) if encoding != UTF_8 => self.transcoder = Some(encoding.new_decoder_without_bom_handling()),
+            Some(encoding) if encoding != UTF_8 => {
+                self.transcoder = Some(encoding.new_decoder_without_bom_handling())
+            }
             _ if is_binary(&self.chunk) => return Ok(Looks::Binary),
             _ => {}
         }
@@ -160,7 +162,8 @@ impl<R: Read> Decoder<R> {
         let place = buffer.text.len();
         if self.forced == Some(UTF_8) || !self.ascii_so_far {
             let bytes = &self.chunk[at..at + length];
-            let replacement = if self.forced.is_some() { "\u{FFFD}".into() } else { WINDOWS_1252.decode(bytes).0 };
+            let replacement =
+                if self.forced.is_some() { "\u{FFFD}".into() } else { WINDOWS_1252.decode(bytes).0 };
             buffer.text.push_str(&replacement);
             let span = place..buffer.text.len();
             buffer.diagnostics.push(Diagnostic::new(codes::INVALID_UTF8, span));
@@ -235,7 +238,10 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<&'static Encoding> {
 /// No text holds NUL bytes, and hardly any control characters.
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(8192)];
-    let control = sample.iter().filter(|b| **b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0x1D..=0x1F)).count();
+    let control = sample
+        .iter()
+        .filter(|b| **b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0x1D..=0x1F))
+        .count();
     memchr(0, sample).is_some() || control * 10 > sample.len()
 }
 
@@ -276,7 +282,9 @@ mod tests {
         let latin = decode(b"Caf\xE9 cr\xE8me, une tr\xE8s bonne journ\xE9e \xE0 tous");
         assert_eq!(latin.text, "Café crème, une très bonne journée à tous");
         assert_eq!(latin.diagnostics[0].code, codes::GUESSED_ENCODING);
-        let stray = decode("é \u{4e2d}".as_bytes().iter().copied().chain([0xE9, b'.']).collect::<Vec<_>>().as_slice());
+        let stray = decode(
+            "é \u{4e2d}".as_bytes().iter().copied().chain([0xE9, b'.']).collect::<Vec<_>>().as_slice(),
+        );
         assert_eq!(stray.text, "é 中é.");
         assert_eq!(stray.diagnostics[0].code, codes::INVALID_UTF8);
     }

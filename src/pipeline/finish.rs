@@ -47,7 +47,12 @@ impl<'o> Finisher<'o> {
     }
 
     /// Writes what became of a job. Gives `false` when enough errors were met.
-    pub(super) fn take(&mut self, mut done: Done, out: &mut dyn Write, listener: &mut dyn Listener) -> io::Result<bool> {
+    pub(super) fn take(
+        &mut self,
+        mut done: Done,
+        out: &mut dyn Write,
+        listener: &mut dyn Listener,
+    ) -> io::Result<bool> {
         if done.job.input != self.input {
             self.end_input();
             self.input = done.job.input;
@@ -116,7 +121,8 @@ impl<'o> Finisher<'o> {
 
     /// The first free suffix of a key that ends `written`.
     fn suffix(&mut self, written: &[u8], key: u64) -> String {
-        let start = written.iter().rposition(|b| !b.is_ascii_alphanumeric() && *b != b'-').map_or(0, |at| at + 1);
+        let start =
+            written.iter().rposition(|b| !b.is_ascii_alphanumeric() && *b != b'-').map_or(0, |at| at + 1);
         let base = std::str::from_utf8(&written[start..]).unwrap_or_default();
         let count = self.repeated.entry(key).or_insert(1);
         loop {

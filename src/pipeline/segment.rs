@@ -135,7 +135,9 @@ impl Open {
         loop {
             self.decoder.fill(&mut self.buffer, self.want)?;
             if self.decoder.at_end() && self.buffer.text[self.at..].trim_start().is_empty() {
-                let rest = !pieces.is_empty() || self.at < self.buffer.text.len() || !self.buffer.diagnostics.is_empty();
+                let rest = !pieces.is_empty()
+                    || self.at < self.buffer.text.len()
+                    || !self.buffer.diagnostics.is_empty();
                 return Ok(rest.then(|| self.take_job(self.buffer.text.len(), pieces)));
             }
             if let Some(finding) = self.begin_document(options)? {
@@ -239,7 +241,11 @@ impl Open {
 
     /// Shows the whole input to a survey. What cannot be read again from its start is
     /// spilled to a temporary file, not to memory.
-    fn survey(&mut self, mut survey: Box<dyn crate::format::Survey>, options: &Options) -> io::Result<Box<dyn Splitter>> {
+    fn survey(
+        &mut self,
+        mut survey: Box<dyn crate::format::Survey>,
+        options: &Options,
+    ) -> io::Result<Box<dyn Splitter>> {
         if self.decoder.at_end() {
             survey.feed(&self.buffer.text[self.at..], true);
             return Ok(survey.finish());

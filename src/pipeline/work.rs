@@ -52,7 +52,10 @@ pub(super) fn process(mut job: Job, options: &Options) -> Done {
         out: Output::default(),
         records: 0,
         items: 0,
-        findings: encoding.into_iter().map(|d| Finding { diagnostic: d, record: None, key: String::new() }).collect(),
+        findings: encoding
+            .into_iter()
+            .map(|d| Finding { diagnostic: d, record: None, key: String::new() })
+            .collect(),
         pending: 0,
         keys: Vec::new(),
         losses: BTreeMap::new(),
@@ -149,5 +152,6 @@ impl Emitter<'_> {
 
 /// FNV-1a, so that which keys collide does not depend on anything but the keys.
 pub(super) fn hash(key: &str) -> u64 {
-    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    key.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
