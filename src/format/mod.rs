@@ -3,6 +3,7 @@
 
 mod output;
 mod sink;
+pub mod yaml_scalar;
 
 pub mod bibtex;
 pub mod registry;
