@@ -48,7 +48,9 @@ fn write_escaped(text: &str, out: &mut Output) {
             '\n' => out.push("\\n"),
             '\t' => out.push("\\t"),
             '\r' => out.push("\\r"),
-            c if u32::from(c) < 0x100 && needs_escape(c) => out.display(format_args!("\\x{:02X}", u32::from(c))),
+            c if u32::from(c) < 0x100 && needs_escape(c) => {
+                out.display(format_args!("\\x{:02X}", u32::from(c)))
+            }
             c if needs_escape(c) => out.display(format_args!("\\u{:04X}", u32::from(c))),
             c => out.display(c),
         }
@@ -63,14 +65,33 @@ fn is_plain(text: &str, place: Place) -> bool {
     let in_flow = |b: &u8| matches!(b, b',' | b'[' | b']' | b'{' | b'}' | b':');
     !(matches!(
         first,
-        b' ' | b'-' | b'?' | b':' | b',' | b'[' | b']' | b'{' | b'}' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>'
-            | b'\'' | b'"' | b'%' | b'@' | b'`' | b'=' | b'~'
+        b' ' | b'-'
+            | b'?'
+            | b':'
+            | b','
+            | b'['
+            | b']'
+            | b'{'
+            | b'}'
+            | b'#'
+            | b'&'
+            | b'*'
+            | b'!'
+            | b'|'
+            | b'>'
+            | b'\''
+            | b'"'
+            | b'%'
+            | b'@'
+            | b'`'
+            | b'='
+            | b'~'
     ) || matches!(last, b' ' | b':')
         || text.starts_with("...")
         || text.starts_with("<<")
         || memchr::memmem::find(bytes, b": ").is_some()
         || memchr::memmem::find(bytes, b" #").is_some()
-        || (place == Place::Flow && bytes.iter().any(|b| in_flow(b)))
+        || (place == Place::Flow && bytes.iter().any(in_flow))
         || is_typed(text))
 }
 
@@ -88,7 +109,8 @@ fn is_typed(text: &str) -> bool {
     if !first.is_ascii_digit() && *first != b'.' {
         return false;
     }
-    let digits = |part: &[u8]| part.iter().all(|b| b.is_ascii_digit() || matches!(b, b'_' | b',' | b'.' | b':'));
+    let digits =
+        |part: &[u8]| part.iter().all(|b| b.is_ascii_digit() || matches!(b, b'_' | b',' | b'.' | b':'));
     let exponent = |part: &[u8]| {
         let part = part.strip_prefix(b"-").or(part.strip_prefix(b"+")).unwrap_or(part);
         part.iter().all(u8::is_ascii_digit)
@@ -144,25 +166,79 @@ mod tests {
             assert_eq!(scalar(plain, Place::Block), plain);
         }
         for quoted in [
-            "", " a", "a ", "yes", "No", "NULL", "~", "on", "y", "12", "-5", "+1", "1.5", "1_000", "1,000", "007",
-            "0x1F", "0o17", "1e5", "1.5E-3", ".5", ".inf", "-.inf", ".NaN", "12:30", "2020-01-02",
-            "2020-1-2 12:00:00", "a: b", "a:", "a #b", "#a", "- a", "-a", "? a", "[a]", "{a}", "&a", "*a", "!a",
-            "|", ">", "%a", "@a", "`a", "\"a", "=", "<<", "...", "---",
+            "",
+            " a",
+            "a ",
+            "yes",
+            "No",
+            "NULL",
+            "~",
+            "on",
+            "y",
+            "12",
+            "-5",
+            "+1",
+            "1.5",
+            "1_000",
+            "1,000",
+            "007",
+            "0x1F",
+            "0o17",
+            "1e5",
+            "1.5E-3",
+            ".5",
+            ".inf",
+            "-.inf",
+            ".NaN",
+            "12:30",
+            "2020-01-02",
+            "2020-1-2 12:00:00",
+            "a: b",
+            "a:",
+            "a #b",
+            "#a",
+            "- a",
+            "-a",
+            "? a",
+            "[a]",
+            "{a}",
+            "&a",
+            "*a",
+            "!a",
+            "|",
+            ">",
+            "%a",
+            "@a",
+            "`a",
+            "\"a",
+            "=",
+            "<<",
+            "...",
+            "---",
         ] {
             assert_eq!(scalar(quoted, Place::Block), format!("'{quoted}'"));
         }
         assert_eq!(scalar("'tis", Place::Block), "'''tis'");
-        assert_eq!(scalar("a\tb\n\"c\"\\\u{85}\u{2028}\u{feff}", Place::Block), r#""a\tb\n\"c\"\\\x85\u2028\uFEFF""#);
+        assert_eq!(
+            scalar("a\tb\n\"c\"\\\u{85}\u{2028}\u{feff}", Place::Block),
+            r#""a\tb\n\"c\"\\\x85\u2028\uFEFF""#
+        );
         assert_eq!(scalar("Lopes, Ana", Place::Flow), "'Lopes, Ana'");
         assert_eq!(scalar("10.1000/a", Place::Flow), "10.1000/a");
     }
 
     #[test]
     fn readers_agree() {
-        for text in ["yes", "null", "1.10", "0o7", "é: #", "\u{1}\u{fffe}x", "it's", "a\nb\n", "~", "🦀 {x}", "1e3"] {
+        for text in
+            ["yes", "null", "1.10", "0o7", "é: #", "\u{1}\u{fffe}x", "it's", "a\nb\n", "~", "🦀 {x}", "1e3"]
+        {
             for place in [Place::Block, Place::Flow] {
                 let yaml = scalar(text, place);
-                assert_eq!(serde_yaml::from_str::<serde_yaml::Value>(&yaml).ok(), Some(text.into()), "{yaml}");
+                assert_eq!(
+                    serde_yaml::from_str::<serde_yaml::Value>(&yaml).ok(),
+                    Some(text.into()),
+                    "{yaml}"
+                );
             }
         }
     }
