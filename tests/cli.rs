@@ -1,0 +1,191 @@
+//! The command line: exit codes, messages, files.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{bibconv, pipe, run, stderr, stdout};
+
+const GOOD: &str = "@book{lopes2024,\n  author = {Lopes, Ana},\n  title = {Plans},\n  year = {2024}\n}\n";
+const BROKEN: &str = "@book{lopes2024,\n  title = {Plans},\n  year = {2024}\n}\n\n@book{cut,\n  title = {Pl\n";
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+fn code(output: &std::process::Output) -> Option<i32> {
+    output.status.code()
+}
+
+#[test]
+fn zero_when_all_is_fine() {
+    let output = pipe(&["-t", "csl-jsonl"], GOOD.as_bytes());
+    assert_eq!(code(&output), Some(0), "{}", stderr(&output));
+    assert!(stdout(&output).contains("\"lopes2024\""));
+    assert_eq!(stderr(&output), "bibconv: 1 read, 1 written, 0 skipped, 0 warnings\n");
+}
+
+#[test]
+fn one_when_something_was_skipped_and_the_rest_is_converted() {
+    let output = pipe(&["-t", "csl-jsonl"], BROKEN.as_bytes());
+    assert_eq!(code(&output), Some(1), "{}", stderr(&output));
+    assert!(stdout(&output).contains("\"lopes2024\""));
+}
+
+#[test]
+fn warnings_fail_under_strict_only() {
+    let doubled = format!("{GOOD}\n{GOOD}");
+    let lenient = pipe(&["-t", "csl-jsonl"], doubled.as_bytes());
+    assert_eq!(code(&lenient), Some(0), "{}", stderr(&lenient));
+    assert!(stderr(&lenient).contains("duplicate-key"), "{}", stderr(&lenient));
+    assert_eq!(code(&pipe(&["-t", "csl-jsonl", "--strict"], doubled.as_bytes())), Some(1));
+}
+
+#[test]
+fn two_when_the_command_line_is_wrong_or_a_file_cannot_be_read() {
+    let folder = folder();
+    for (arguments, says) in [
+        (vec!["-t", "bibtexx"], "bibtex"),
+        (vec!["nothing.bib", "-t", "csl-json"], "nothing.bib"),
+        (vec![".", "-t", "csl-json"], "directory"),
+        (vec!["--no-such-option"], "--no-such-option"),
+        (vec![], "--to"),
+        (vec!["-o", "refs.unknown"], "unknown"),
+        (vec!["-t", "csl-json", "--page-date", "May"], "YYYY"),
+        (vec!["-t", "csl-json", "-o", "no/such/folder/refs.json"], "refs.json"),
+    ] {
+        let output = run(folder.path(), &arguments);
+        assert_eq!(code(&output), Some(2), "{arguments:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains(says), "{arguments:?}: {}", stderr(&output));
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn hopeless_inputs_are_named_for_what_they_are() {
+    let prose = "Dear Ana,\n\nthank you for the plums. They were very good.\n";
+    for (input, finding) in [
+        (&b""[..], "empty-input"),
+        (b" \n\n", "empty-input"),
+        (b"\x7fELF\x02\x01\0\0\0\0\0", "binary-input"),
+        (prose.as_bytes(), "unknown-format"),
+    ] {
+        let output = pipe(&["-t", "csl-json"], input);
+        assert_eq!(code(&output), Some(1), "{finding}: {}", stderr(&output));
+        assert!(stderr(&output).contains(finding), "{finding}: {}", stderr(&output));
+        assert_eq!(stdout(&output).split_whitespace().collect::<String>(), "[]");
+    }
+}
+
+#[test]
+fn ten_megabytes_in_one_line_are_no_trouble() {
+    let line = "word ".repeat(2_000_000);
+    let output = pipe(&["-t", "csl-json"], line.as_bytes());
+    assert_eq!(code(&output), Some(1));
+    let entry = format!("@misc{{long, abstract = {{{line}}}}}");
+    let output = pipe(&["-t", "csl-json", "-q"], entry.as_bytes());
+    assert_eq!(code(&output), Some(0), "{}", stderr(&output));
+    assert!(output.stdout.len() > 9_999_999);
+}
+
+#[test]
+fn an_output_file_is_written_whole_or_not_touched() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("refs.bib"), GOOD).expect("a file");
+    fs::write(path("refs.json"), "precious").expect("a file");
+    fs::write(path("empty.bib"), "").expect("a file");
+
+    let output = run(folder.path(), &["empty.bib", "-o", "refs.json"]);
+    assert_eq!(code(&output), Some(1));
+    assert_eq!(fs::read_to_string(path("refs.json")).expect("a file"), "precious");
+
+    let output = run(folder.path(), &["refs.bib", "-o", "refs.json"]);
+    assert_eq!(code(&output), Some(0), "{}", stderr(&output));
+    assert!(output.stdout.is_empty());
+    assert!(fs::read_to_string(path("refs.json")).expect("a file").contains("lopes2024"));
+
+    // Onto itself.
+    let output = run(folder.path(), &["refs.bib", "-t", "csl-jsonl", "-o", "refs.bib"]);
+    assert_eq!(code(&output), Some(0), "{}", stderr(&output));
+    assert!(fs::read_to_string(path("refs.bib")).expect("a file").starts_with('{'));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 3, "no temporary file is left");
+}
+
+#[test]
+fn several_inputs_become_one_output() {
+    let folder = folder();
+    fs::write(folder.path().join("a.bib"), GOOD).expect("a file");
+    fs::write(folder.path().join("b.bib"), GOOD.replace("lopes2024", "other")).expect("a file");
+    let output = run(folder.path(), &["a.bib", "b.bib", "-t", "csl-jsonl"]);
+    assert_eq!(code(&output), Some(0), "{}", stderr(&output));
+    assert_eq!(stdout(&output).lines().count(), 2);
+    assert!(stderr(&output).contains("2 read, 2 written"));
+}
+
+#[test]
+fn messages_come_as_json_lines() {
+    let output = pipe(&["-t", "csl-jsonl", "--message-format", "json"], BROKEN.as_bytes());
+    let lines: Vec<serde_json::Value> =
+        stderr(&output).lines().map(|line| serde_json::from_str(line).expect("a JSON line")).collect();
+    let finding = lines.iter().find(|line| line["severity"] == "error").expect("an error");
+    assert_eq!(finding["file"], "<stdin>");
+    for field in ["code", "message", "hint", "line", "column", "bytes"] {
+        assert!(!finding[field].is_null(), "{field} is missing in {finding}");
+    }
+    assert_eq!(lines.last().expect("a summary")["summary"]["read"], 1);
+}
+
+#[test]
+fn quiet_is_quiet() {
+    let output = pipe(&["-t", "csl-jsonl", "-q"], format!("{GOOD}{GOOD}").as_bytes());
+    assert_eq!((code(&output), stderr(&output)), (Some(0), String::new()));
+}
+
+#[test]
+fn what_is_lost_is_told() {
+    let folder = folder();
+    fs::write(folder.path().join("a.bib"), GOOD.replace("year", "fridge = {blue},\n  year")).expect("a file");
+    let output = run(folder.path(), &["a.bib", "-t", "hayagriva", "--loss", "loss.jsonl", "--strict-loss"]);
+    assert_eq!(code(&output), Some(1), "{}", stderr(&output));
+    assert!(stderr(&output).contains("lost: bibtex:fridge"), "{}", stderr(&output));
+    let ledger = fs::read_to_string(folder.path().join("loss.jsonl")).expect("a ledger");
+    let line: serde_json::Value = serde_json::from_str(ledger.lines().next().expect("a line")).expect("JSON");
+    assert_eq!((&line["record"], &line["field"]), (&"lopes2024".into(), &"bibtex:fridge".into()));
+}
+
+#[test]
+fn errors_can_be_limited() {
+    let broken = "@book{a, title = {x\n\n".repeat(50);
+    let output = pipe(&["-t", "csl-jsonl", "--max-errors", "1"], broken.as_bytes());
+    assert_eq!(code(&output), Some(1), "{}", stderr(&output));
+}
+
+#[test]
+fn formats_are_listed() {
+    let output = run(Path::new("."), &["formats", "--json"]);
+    let formats: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    let names: Vec<_> = formats.as_array().expect("a list").iter().map(|f| f["name"].as_str()).collect();
+    assert!(names.contains(&Some("bibtex")));
+    assert!(stdout(&run(Path::new("."), &["formats"])).contains("csl-json"));
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let folder = folder();
+    let entry = |i: usize| GOOD.replace("lopes2024", &format!("k{i}"));
+    fs::write(folder.path().join("a.bib"), (0..20_000).map(entry).collect::<String>()).expect("a file");
+    let mut child = bibconv(folder.path(), &["-q", "a.bib", "-t", "csl-json"])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("bibconv runs");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("an end").code(), Some(0));
+}
+
+#[test]
+fn colour_is_for_terminals() {
+    let output = pipe(&["-t", "csl-jsonl"], BROKEN.as_bytes());
+    assert!(!stderr(&output).contains('\u{1b}'));
+}
