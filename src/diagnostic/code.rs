@@ -46,7 +46,7 @@ codes! {
         "name the format with --from; `bibconv formats` lists them";
     Error AMBIGUOUS_FORMAT = "ambiguous-format", "the input fits more than one format",
         "name the one that is meant with --from";
-    Error NO_RECORDS = "no-records", "no record was found",
+    Warning NO_RECORDS = "no-records", "no record was found",
         "see whether --from names the right format";
     Warning INVALID_UTF8 = "invalid-utf8", "bytes that are not valid UTF-8 were replaced by U+FFFD",
         "save the file as UTF-8, or name its encoding";

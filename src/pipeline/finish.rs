@@ -18,6 +18,8 @@ pub(super) struct Finisher<'o> {
     lines: usize,
     bytes: usize,
     records: usize,
+    /// How much was skipped of the inputs before it.
+    skipped_before: u64,
     /// Whether anything was written yet.
     begun: bool,
     items: usize,
@@ -37,6 +39,7 @@ impl<'o> Finisher<'o> {
             lines: 0,
             bytes: 0,
             records: 0,
+            skipped_before: 0,
             begun: false,
             items: 0,
             used: HashSet::new(),
@@ -54,7 +57,7 @@ impl<'o> Finisher<'o> {
         listener: &mut dyn Listener,
     ) -> io::Result<bool> {
         if done.job.input != self.input {
-            self.end_input();
+            self.end_input(listener);
             self.input = done.job.input;
         }
         let suffixes = self.unique_keys(&mut done);
@@ -78,7 +81,7 @@ impl<'o> Finisher<'o> {
 
     /// Ends the output.
     pub(super) fn end(mut self, out: &mut dyn Write, listener: &mut dyn Listener) -> io::Result<Report> {
-        self.end_input();
+        self.end_input(listener);
         if let Some(writer) = self.options.to.and_then(|format| format.writer) {
             self.begin(out)?;
             out.write_all(writer.end(&self.options.write).as_bytes())?;
@@ -89,10 +92,25 @@ impl<'o> Finisher<'o> {
         Ok(self.report)
     }
 
-    fn end_input(&mut self) {
+    fn end_input(&mut self, listener: &mut dyn Listener) {
+        if self.records == 0 && self.report.skipped == self.skipped_before {
+            self.report.warnings += 1;
+            listener.diagnostic(&Located {
+                diagnostic: &Diagnostic::new(codes::NO_RECORDS, 0..0),
+                input: &self.names[self.input],
+                text: "",
+                line: self.lines + 1,
+                lines_before: self.lines,
+                bytes_before: self.bytes,
+                removed: &[],
+                record: None,
+                key: "",
+            });
+        }
         self.lines = 0;
         self.bytes = 0;
         self.records = 0;
+        self.skipped_before = self.report.skipped;
     }
 
     /// Finds the suffixes that make the job's generated keys unique; what the input's

@@ -50,6 +50,8 @@ struct Open {
     searched: usize,
     /// The format of the document being read, and what cuts it.
     document: Option<(&'static Format, Box<dyn Splitter>)>,
+    /// Whether anything but white space was met.
+    begun: bool,
     want: usize,
 }
 
@@ -125,6 +127,7 @@ impl Open {
                 at: 0,
                 searched: 0,
                 document: None,
+                begun: false,
                 want: BLOCK,
             })),
         })
@@ -135,13 +138,17 @@ impl Open {
         loop {
             self.decoder.fill(&mut self.buffer, self.want)?;
             if self.decoder.at_end() && self.buffer.text[self.at..].trim_start().is_empty() {
+                if !std::mem::replace(&mut self.begun, true) {
+                    let buffer = std::mem::take(&mut self.buffer);
+                    return Ok(Some(hopeless(self.index, buffer, codes::EMPTY_INPUT, String::new())));
+                }
                 let rest = !pieces.is_empty()
                     || self.at < self.buffer.text.len()
                     || !self.buffer.diagnostics.is_empty();
                 return Ok(rest.then(|| self.take_job(self.buffer.text.len(), pieces)));
             }
-            if let Some(finding) = self.begin_document(options)? {
-                let (code, detail) = finding;
+            self.begun = true;
+            if let Some((code, detail)) = self.begin_document(options)? {
                 let mut buffer = std::mem::take(&mut self.buffer);
                 self.at = 0;
                 // Nothing of it can be read: the job that ends the input.
