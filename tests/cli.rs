@@ -8,7 +8,8 @@ use std::path::Path;
 use common::{bibconv, pipe, run, stderr, stdout};
 
 const GOOD: &str = "@book{lopes2024,\n  author = {Lopes, Ana},\n  title = {Plans},\n  year = {2024}\n}\n";
-const BROKEN: &str = "@book{lopes2024,\n  title = {Plans},\n  year = {2024}\n}\n\n@book{cut,\n  title = {Pl\n";
+const BROKEN: &str =
+    "@book{lopes2024,\n  title = {Plans},\n  year = {2024}\n}\n\n@book{cut,\n  title = {Pl\n";
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a temporary folder")

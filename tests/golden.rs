@@ -123,7 +123,11 @@ fn no_expected_file_is_without_its_case() {
     for folder in files(&root()) {
         let folder = root().join(folder);
         for file in files(&folder) {
-            assert!(known.contains(&folder.join(&file)), "{} belongs to no case", folder.join(file).display());
+            assert!(
+                known.contains(&folder.join(&file)),
+                "{} belongs to no case",
+                folder.join(file).display()
+            );
         }
     }
 }

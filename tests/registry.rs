@@ -48,7 +48,8 @@ fn nothing_is_no_format() {
 #[test]
 fn the_readme_lists_every_format() {
     let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README.md");
-    let mut table = String::from("| format | read | write | extensions | what it is |\n|---|:-:|:-:|---|---|\n");
+    let mut table =
+        String::from("| format | read | write | extensions | what it is |\n|---|:-:|:-:|---|---|\n");
     for format in FORMATS {
         let tick = |there: bool| if there { "✓" } else { "" };
         let names = std::iter::once(&format.name).chain(format.aliases).map(|name| format!("`{name}`"));
