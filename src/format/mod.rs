@@ -6,6 +6,7 @@ mod sink;
 pub mod yaml_scalar;
 
 pub mod bibtex;
+pub mod csl;
 pub mod registry;
 
 use std::fmt;

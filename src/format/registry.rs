@@ -1,9 +1,14 @@
 //! The list of formats: the one place where all of them meet.
 
-use super::{Confidence, Format, bibtex};
+use super::{Confidence, Format, bibtex, csl};
 
 /// Every format, in the order in which they are listed. A new format is one line here.
-pub const FORMATS: &[&Format] = &[&bibtex::BIBTEX, &bibtex::BIBLATEX];
+#[rustfmt::skip]
+pub const FORMATS: &[&Format] = &[
+    &bibtex::BIBTEX,
+    &bibtex::BIBLATEX,
+    &csl::CSL_JSON,
+];
 
 /// The format of that name or alias, in any case.
 pub fn by_name(name: &str) -> Option<&'static Format> {

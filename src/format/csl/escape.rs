@@ -1,0 +1,91 @@
+//! Text inside of JSON strings.
+
+/// Whether a byte of eight stands for a character that JSON escapes: the quotation mark,
+/// the backslash and what is below the blank. All eight are looked at together.
+#[inline]
+fn needs_escape(eight: u64) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const TOPS: u64 = 0x8080_8080_8080_8080;
+    let is = |byte: u8| {
+        let differs = eight ^ (ONES * u64::from(byte));
+        differs.wrapping_sub(ONES) & !differs
+    };
+    let control = eight.wrapping_sub(ONES * 0x20) & !eight;
+    (is(b'"') | is(b'\\') | control) & TOPS != 0
+}
+
+/// How many bytes from the start need no escape.
+#[inline]
+fn clean(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    let (eights, _) = bytes.as_chunks::<8>();
+    for eight in eights {
+        if needs_escape(u64::from_le_bytes(*eight)) {
+            break;
+        }
+        at += 8;
+    }
+    let escaped = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(escaped).unwrap_or(rest.len())
+}
+
+/// Appends text with JSON's escapes.
+#[inline]
+pub(super) fn text(text: &str, out: &mut Vec<u8>) {
+    let mut rest = text.as_bytes();
+    loop {
+        let (plain, escaped) = rest.split_at(clean(rest));
+        out.extend_from_slice(plain);
+        let Some((byte, after)) = escaped.split_first() else { return };
+        control(*byte, out);
+        rest = after;
+    }
+}
+
+/// Appends text with JSON's escapes, and `\u` in place of all that is not ASCII.
+pub(super) fn ascii(text: &str, out: &mut Vec<u8>) {
+    for c in text.chars() {
+        match u8::try_from(c) {
+            Ok(byte @ (b'"' | b'\\' | ..0x20)) => control(byte, out),
+            Ok(byte) if byte.is_ascii() => out.push(byte),
+            _ => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| four(*unit, out)),
+        }
+    }
+}
+
+fn control(byte: u8, out: &mut Vec<u8>) {
+    let short = match byte {
+        b'"' | b'\\' => byte,
+        b'\n' => b'n',
+        b'\t' => b't',
+        b'\r' => b'r',
+        0x08 => b'b',
+        0x0C => b'f',
+        _ => return four(u16::from(byte), out),
+    };
+    out.extend_from_slice(&[b'\\', short]);
+}
+
+fn four(unit: u16, out: &mut Vec<u8>) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    out.extend_from_slice(b"\\u");
+    out.extend([12, 8, 4, 0].map(|shift| HEX[usize::from(unit >> shift & 15)]));
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_escaped_reads_back(string in any::<String>()) {
+            for escape in [super::text, super::ascii] {
+                let mut out = vec![b'"'];
+                escape(&string, &mut out);
+                out.push(b'"');
+                prop_assert_eq!(&serde_json::from_slice::<String>(&out).unwrap(), &string);
+            }
+        }
+    }
+}

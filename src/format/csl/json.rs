@@ -1,0 +1,287 @@
+//! CSL-JSON: an array of items, and how every JSON member of an item is written.
+
+use crate::format::{Confidence, Format, Output, WriteOptions, Writer};
+use crate::record::{Date, Name, Record, Text};
+
+use super::date::{CslDate, Parts};
+use super::item::{self, Custom, Emit};
+use super::{escape, markup, name};
+
+/// CSL-JSON, one array of items.
+pub static CSL_JSON: Format = Format {
+    name: "csl-json",
+    aliases: &["csl", "csljson", "citeproc"],
+    extensions: &["json"],
+    about: "CSL-JSON, the data of the Citation Style Language (citeproc, Zotero, pandoc)",
+    sniff: |_| Confidence::No,
+    begins: None,
+    reader: None,
+    writer: Some(&Json),
+};
+
+struct Json;
+
+impl Writer for Json {
+    fn begin(&self, _options: &WriteOptions) -> &'static str {
+        "[\n"
+    }
+
+    fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
+        out.push("  {");
+        item::emit(record, &mut Items { out, pretty: true, ascii: options.ascii, first: true });
+        out.push("\n  }");
+    }
+
+    fn separator(&self) -> &'static str {
+        ",\n"
+    }
+
+    fn end(&self, _options: &WriteOptions) -> &'static str {
+        "\n]\n"
+    }
+}
+
+/// Writes the members of an item as JSON.
+pub(super) struct Items<'o> {
+    /// Where to.
+    pub out: &'o mut Output,
+    /// One member a line, or all on one line.
+    pub pretty: bool,
+    /// Whether other characters than ASCII are escaped.
+    pub ascii: bool,
+    /// Whether no member was written yet.
+    pub first: bool,
+}
+
+impl Items<'_> {
+    /// The name of a member, and what stands before it.
+    fn member(&mut self, name: &str) {
+        if !self.first {
+            self.out.byte(b',');
+        }
+        self.line(4, !self.first);
+        self.first = false;
+        self.string(name);
+        self.out.push(": ");
+    }
+
+    /// A new line, or on one line a blank.
+    fn line(&mut self, indent: usize, blank: bool) {
+        const LINE: &str = "\n          ";
+        if self.pretty {
+            self.out.push(&LINE[..=indent]);
+        } else if blank {
+            self.out.byte(b' ');
+        }
+    }
+
+    fn string(&mut self, text: &str) {
+        self.out.byte(b'"');
+        self.inside(text);
+        self.out.byte(b'"');
+    }
+
+    /// Text inside of a string.
+    fn inside(&mut self, text: &str) {
+        if self.ascii {
+            escape::ascii(text, &mut self.out.bytes)
+        } else {
+            escape::text(text, &mut self.out.bytes)
+        }
+    }
+
+    fn parts(&mut self, parts: Parts) {
+        self.out.byte(b'[');
+        self.out.display(parts.year);
+        for part in [parts.month, parts.day].into_iter().take_while(|part| *part > 0) {
+            self.out.push(", ");
+            self.out.display(part);
+        }
+        self.out.byte(b']');
+    }
+}
+
+impl Emit for Items<'_> {
+    fn out(&mut self) -> &mut Output {
+        self.out
+    }
+
+    fn head(&mut self, record: &Record<'_>, kind: &'static str) {
+        self.member("id");
+        self.out.byte(b'"');
+        let ascii = self.ascii;
+        self.out.key(record, |key, out| {
+            if ascii { escape::ascii(key, &mut out.bytes) } else { escape::text(key, &mut out.bytes) }
+        });
+        self.out.byte(b'"');
+        self.plain("type", kind);
+    }
+
+    fn rich(&mut self, name: &'static str, text: &Text<'_>) {
+        self.member(name);
+        self.out.byte(b'"');
+        markup::render(text, |stretch| self.inside(stretch));
+        self.out.byte(b'"');
+    }
+
+    fn plain(&mut self, name: &'static str, text: &str) {
+        self.member(name);
+        self.string(text);
+    }
+
+    fn names<'r>(&mut self, name: &'static str, names: &mut dyn Iterator<Item = &'r Name<'r>>) {
+        self.member(name);
+        self.out.byte(b'[');
+        for (i, name) in names.enumerate() {
+            if i > 0 {
+                self.out.byte(b',');
+            }
+            self.line(6, i > 0);
+            self.out.byte(b'{');
+            let mut gap = "\"";
+            name::members(name, |key, value| {
+                self.out.push(gap);
+                gap = ", \"";
+                self.out.push(key);
+                self.out.push("\": ");
+                match value {
+                    name::Value::Str(text) => self.string(text),
+                    name::Value::Flag(flag) => self.out.push(if flag { "true" } else { "false" }),
+                }
+            });
+            self.out.byte(b'}');
+        }
+        self.line(4, false);
+        self.out.byte(b']');
+    }
+
+    fn date(&mut self, name: &'static str, date: &Date<'_>) {
+        self.member(name);
+        let date = CslDate::of(date);
+        let mut gap = "{\"";
+        let mut member = |this: &mut Self, name: &str| {
+            this.out.push(gap);
+            gap = ", \"";
+            this.out.push(name);
+            this.out.push("\": ");
+        };
+        if let [Some(first), last] = date.parts {
+            member(self, "date-parts");
+            self.out.byte(b'[');
+            self.parts(first);
+            if let Some(last) = last {
+                self.out.push(", ");
+                self.parts(last);
+            }
+            self.out.byte(b']');
+        }
+        if let Some(season) = date.season {
+            member(self, "season");
+            self.out.display(season);
+        }
+        if date.circa {
+            member(self, "circa");
+            self.out.push("true");
+        }
+        if let Some(literal) = &date.literal {
+            member(self, "literal");
+            self.string(literal);
+        }
+        self.out.byte(b'}');
+    }
+
+    fn raw(&mut self, name: &str, json: &str, _rich: bool) {
+        self.member(name);
+        self.out.push(json);
+    }
+
+    fn custom(&mut self, custom: &Custom<'_, '_>) {
+        self.member("custom");
+        self.out.byte(b'{');
+        let mut first = true;
+        for (name, fields, extra) in custom.families() {
+            if !std::mem::take(&mut first) {
+                self.out.byte(b',');
+            }
+            self.line(6, false);
+            self.string(name);
+            self.out.push(": {");
+            let mut gap = "";
+            for (field, text) in fields {
+                self.out.push(std::mem::replace(&mut gap, ", "));
+                self.string(field.name());
+                self.out.push(": ");
+                self.string(text.plain());
+            }
+            for same in extra.chunk_by(|a, b| a.name == b.name) {
+                self.out.push(std::mem::replace(&mut gap, ", "));
+                self.string(&same[0].name);
+                self.out.push(if same.len() > 1 { ": [" } else { ": " });
+                for (i, extra) in same.iter().enumerate() {
+                    self.out.push(if i > 0 { ", " } else { "" });
+                    self.string(&extra.value);
+                }
+                self.out.push(if same.len() > 1 { "]" } else { "" });
+            }
+            self.out.byte(b'}');
+        }
+        self.line(4, false);
+        self.out.byte(b'}');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{DateField, Field, Kind, Mark, MarkKind, Person, Role};
+
+    fn written(record: &Record<'_>) -> String {
+        crate::write(&CSL_JSON, std::slice::from_ref(record), &WriteOptions::default())
+    }
+
+    #[test]
+    fn items_are_one_member_a_line() {
+        let mut record = Record::new(Kind::ArticleJournal);
+        record.key = "lopes2020".into();
+        let marks = vec![Mark::new(3..6, MarkKind::Italic)];
+        record.push(Field::Title, Text::with_marks("On \"a\" <b", marks));
+        record.push(Field::Subtitle, "A study");
+        record.push(Field::Page, "12--34");
+        record.push(Field::Doi, "https://doi.org/10.1000/182");
+        record.push(Field::Keyword, "one");
+        record.push(Field::Keyword, "two");
+        record.contribute(Role::Author, Name::person("Lopes", "Ana"));
+        record.contribute(
+            Role::Author,
+            Name::Person(Person { family: "Gogh".into(), prefix: "van".into(), ..Person::default() }),
+        );
+        record.contribute(Role::Author, Name::Others);
+        record.set_date(DateField::Issued, Date::parse("2020-05/2020-06~").unwrap());
+        record.keep("bibtex", "file", "a.pdf");
+        record.keep("bibtex", "groups", "x");
+        record.keep("bibtex", "file", "b.pdf");
+        assert_eq!(
+            written(&record),
+            r#"[
+  {
+    "id": "lopes2020",
+    "type": "article-journal",
+    "title": "On <i>\"a\"</i> <b: A study",
+    "author": [
+      {"family": "Lopes", "given": "Ana"},
+      {"family": "Gogh", "non-dropping-particle": "van"},
+      {"literal": "others"}
+    ],
+    "issued": {"date-parts": [[2020, 5], [2020, 6]], "circa": true},
+    "page": "12-34",
+    "DOI": "10.1000/182",
+    "keyword": "one, two",
+    "custom": {
+      "bibtex": {"file": ["a.pdf", "b.pdf"], "groups": "x"}
+    }
+  }
+]
+"#
+        );
+    }
+}

@@ -1,0 +1,20 @@
+//! The data of the Citation Style Language, in three spellings: CSL-JSON, CSL-JSON with
+//! one item a line, and the YAML that pandoc and Quarto read.
+//!
+//! What an item holds is settled once ([`item`]); the spellings differ in how they write
+//! its members. Whatever the input, the items written are valid against the JSON schema
+//! of CSL 1.0.2: what has no variable of its own goes into `custom`, by family.
+
+mod date;
+mod escape;
+mod fold;
+mod item;
+mod json;
+mod markup;
+mod name;
+mod variable;
+
+pub use json::CSL_JSON;
+
+/// The name under which extras of all three are kept.
+const FAMILY: &str = "csl";

@@ -1,0 +1,216 @@
+//! The variables of CSL 1.0.2 as its JSON schema (`csl-data.json`, v1.0.2) lists them, in
+//! the order in which they are written: what the item is, who made it and when, where it
+//! stands, how to get at it, what it says.
+
+use crate::record::{DateField, Field, Role};
+
+/// A variable.
+pub(super) struct Variable {
+    /// Its name.
+    pub name: &'static str,
+    /// What the hub calls it.
+    pub source: Source,
+}
+
+/// Where a variable's value is kept in a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// A string that may hold markup.
+    Rich(Field),
+    /// A string that is taken to the letter.
+    Plain(Field),
+    /// A string or a number.
+    Number(Field),
+    /// A list of names.
+    Names(Role),
+    /// A date.
+    Date(DateField),
+}
+
+impl Source {
+    const fn field(self) -> Option<Field> {
+        match self {
+            Source::Rich(field) | Source::Plain(field) | Source::Number(field) => Some(field),
+            Source::Names(_) | Source::Date(_) => None,
+        }
+    }
+}
+
+const fn rich(name: &'static str, field: Field) -> Variable {
+    Variable { name, source: Source::Rich(field) }
+}
+
+const fn plain(name: &'static str, field: Field) -> Variable {
+    Variable { name, source: Source::Plain(field) }
+}
+
+const fn number(name: &'static str, field: Field) -> Variable {
+    Variable { name, source: Source::Number(field) }
+}
+
+const fn names(name: &'static str, role: Role) -> Variable {
+    Variable { name, source: Source::Names(role) }
+}
+
+const fn date(name: &'static str, field: DateField) -> Variable {
+    Variable { name, source: Source::Date(field) }
+}
+
+/// How many variables there are.
+pub(super) const COUNT: usize = 95;
+
+/// The variables in the order in which they are written.
+pub(super) const VARIABLES: [Variable; COUNT] = [
+    rich("title", Field::Title),
+    rich("title-short", Field::TitleShort),
+    rich("part-title", Field::PartTitle),
+    rich("volume-title", Field::VolumeTitle),
+    rich("volume-title-short", Field::VolumeTitleShort),
+    names("author", Role::Author),
+    names("editor", Role::Editor),
+    names("translator", Role::Translator),
+    names("chair", Role::Chair),
+    names("compiler", Role::Compiler),
+    names("composer", Role::Composer),
+    names("contributor", Role::Contributor),
+    names("curator", Role::Curator),
+    names("director", Role::Director),
+    names("editorial-director", Role::EditorialDirector),
+    names("executive-producer", Role::ExecutiveProducer),
+    names("guest", Role::Guest),
+    names("host", Role::Host),
+    names("illustrator", Role::Illustrator),
+    names("interviewer", Role::Interviewer),
+    names("narrator", Role::Narrator),
+    names("organizer", Role::Organizer),
+    names("performer", Role::Performer),
+    names("producer", Role::Producer),
+    names("recipient", Role::Recipient),
+    names("script-writer", Role::ScriptWriter),
+    names("series-creator", Role::SeriesCreator),
+    names("original-author", Role::OriginalAuthor),
+    names("reviewed-author", Role::ReviewedAuthor),
+    date("issued", DateField::Issued),
+    date("available-date", DateField::AvailableDate),
+    date("submitted", DateField::Submitted),
+    plain("year-suffix", Field::YearSuffix),
+    rich("container-title", Field::ContainerTitle),
+    rich("container-title-short", Field::ContainerTitleShort),
+    names("container-author", Role::ContainerAuthor),
+    number("volume", Field::Volume),
+    number("issue", Field::Issue),
+    number("supplement", Field::SupplementNumber),
+    number("part", Field::PartNumber),
+    number("chapter-number", Field::ChapterNumber),
+    number("page", Field::Page),
+    number("page-first", Field::PageFirst),
+    rich("section", Field::Section),
+    number("locator", Field::Locator),
+    number("edition", Field::Edition),
+    rich("version", Field::Version),
+    number("printing", Field::PrintingNumber),
+    number("number", Field::Number),
+    number("number-of-volumes", Field::NumberOfVolumes),
+    number("number-of-pages", Field::NumberOfPages),
+    rich("collection-title", Field::CollectionTitle),
+    number("collection-number", Field::CollectionNumber),
+    names("collection-editor", Role::CollectionEditor),
+    rich("genre", Field::Genre),
+    rich("medium", Field::Medium),
+    rich("dimensions", Field::Dimensions),
+    rich("scale", Field::Scale),
+    rich("publisher", Field::Publisher),
+    rich("publisher-place", Field::PublisherPlace),
+    rich("authority", Field::Authority),
+    rich("division", Field::Division),
+    rich("jurisdiction", Field::Jurisdiction),
+    rich("event-title", Field::EventTitle),
+    rich("event-place", Field::EventPlace),
+    date("event-date", DateField::EventDate),
+    rich("original-title", Field::OriginalTitle),
+    rich("original-publisher", Field::OriginalPublisher),
+    rich("original-publisher-place", Field::OriginalPublisherPlace),
+    date("original-date", DateField::OriginalDate),
+    rich("reviewed-title", Field::ReviewedTitle),
+    rich("reviewed-genre", Field::ReviewedGenre),
+    rich("archive", Field::Archive),
+    rich("archive_collection", Field::ArchiveCollection),
+    rich("archive_location", Field::ArchiveLocation),
+    rich("archive-place", Field::ArchivePlace),
+    rich("source", Field::Source),
+    rich("call-number", Field::CallNumber),
+    rich("status", Field::Status),
+    rich("references", Field::References),
+    plain("DOI", Field::Doi),
+    plain("ISBN", Field::Isbn),
+    plain("ISSN", Field::Issn),
+    plain("PMID", Field::Pmid),
+    plain("PMCID", Field::Pmcid),
+    plain("URL", Field::Url),
+    date("accessed", DateField::Accessed),
+    plain("language", Field::Language),
+    rich("abstract", Field::Abstract),
+    rich("keyword", Field::Keyword),
+    rich("annote", Field::Annote),
+    rich("note", Field::Note),
+    rich("citation-label", Field::CitationLabel),
+    number("citation-number", Field::CitationNumber),
+    number("first-reference-note-number", Field::FirstReferenceNoteNumber),
+];
+
+/// The place of a variable in [`VARIABLES`].
+pub(super) type Rank = u8;
+
+/// In place of a rank: CSL has no such variable.
+pub(super) const NONE: Rank = Rank::MAX;
+
+const FIELD_RANKS: [Rank; Field::ALL.len()] = {
+    let mut ranks = [NONE; Field::ALL.len()];
+    let mut at = 0;
+    while at < COUNT {
+        if let Some(field) = VARIABLES[at].source.field() {
+            ranks[field as usize] = at as Rank;
+        }
+        at += 1;
+    }
+    ranks
+};
+
+const ROLE_RANKS: [Rank; Role::ALL.len()] = {
+    let mut ranks = [NONE; Role::ALL.len()];
+    let mut at = 0;
+    while at < COUNT {
+        if let Source::Names(role) = VARIABLES[at].source {
+            ranks[role as usize] = at as Rank;
+        }
+        at += 1;
+    }
+    ranks
+};
+
+const DATE_RANKS: [Rank; DateField::ALL.len()] = {
+    let mut ranks = [NONE; DateField::ALL.len()];
+    let mut at = 0;
+    while at < COUNT {
+        if let Source::Date(field) = VARIABLES[at].source {
+            ranks[field as usize] = at as Rank;
+        }
+        at += 1;
+    }
+    ranks
+};
+
+/// The rank of the variable that holds a field, or [`NONE`].
+pub(super) const fn of_field(field: Field) -> Rank {
+    FIELD_RANKS[field as usize]
+}
+
+/// The rank of the variable that holds a role, or [`NONE`].
+pub(super) const fn of_role(role: Role) -> Rank {
+    ROLE_RANKS[role as usize]
+}
+
+/// The rank of the variable that holds a date, or [`NONE`].
+pub(super) const fn of_date(field: DateField) -> Rank {
+    DATE_RANKS[field as usize]
+}
