@@ -26,7 +26,13 @@ impl Read for Trickle {
     }
 }
 
-fn converted(bytes: &[u8], from: Option<&'static Format>, to: &'static Format, jobs: usize, portion: usize) -> Vec<u8> {
+fn converted(
+    bytes: &[u8],
+    from: Option<&'static Format>,
+    to: &'static Format,
+    jobs: usize,
+    portion: usize,
+) -> Vec<u8> {
     let bytes: Box<dyn Read + Send> = Box::new(Trickle { bytes: bytes.to_vec(), at: 0, portion });
     let inputs = vec![Input::Stream { name: "input".to_owned(), bytes }];
     let options = Options { from, to: Some(to), jobs, read: ReadOptions::default(), ..Options::default() };
@@ -99,7 +105,23 @@ fn damaged_cases_do_no_harm() {
 #[test]
 fn deep_nesting_does_no_harm() {
     let to = writable().next().expect("a format to write");
-    for unit in ["{", "[", "{\"a\":", "- ", "a: {", "@a{b, c = {", "{\\'", "\\emph{", "$", "<i>", "<a>", "&a [*a,", "*[", "(((", "\"#\""] {
+    for unit in [
+        "{",
+        "[",
+        "{\"a\":",
+        "- ",
+        "a: {",
+        "@a{b, c = {",
+        "{\\'",
+        "\\emph{",
+        "$",
+        "<i>",
+        "<a>",
+        "&a [*a,",
+        "*[",
+        "(((",
+        "\"#\"",
+    ] {
         let bytes = unit.repeat(10_000);
         for format in readable() {
             converted(bytes.as_bytes(), Some(format), to, 1, 1 << 16);

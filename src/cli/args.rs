@@ -29,6 +29,8 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Only reads, and reports what is wrong or doubtful
+    Check(Check),
     /// Lists the formats
     Formats(Formats),
 }
@@ -42,12 +44,8 @@ pub(super) struct Formats {
 
 #[derive(Args, Debug)]
 pub(super) struct Convert {
-    /// Files to read; `-` or none is standard input
-    pub(super) inputs: Vec<PathBuf>,
-
-    /// Format of the input; `auto` finds it by content, then by extension
-    #[arg(short, long, value_name = "FORMAT", value_parser = readable)]
-    pub(super) from: Option<From>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
 
     /// Format of the output; by default what the extension of --output says
     #[arg(short, long, value_name = "FORMAT", value_parser = writable)]
@@ -57,18 +55,6 @@ pub(super) struct Convert {
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
-    /// Threads; the output does not depend on it [default: one a core]
-    #[arg(short, long, value_name = "N")]
-    pub(super) jobs: Option<usize>,
-
-    /// When a web page was copied: the year of dates that it prints without one
-    #[arg(long, value_name = "YYYY[-MM[-DD]]", value_parser = page_date)]
-    pub(super) page_date: Option<Point>,
-
-    /// Encoding of the input, such as `latin1`; found by default
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    pub(super) encoding: Option<&'static Encoding>,
-
     /// Only ASCII characters in the output, the others spelled in the format's way
     #[arg(long)]
     pub(super) ascii: bool,
@@ -77,13 +63,51 @@ pub(super) struct Convert {
     #[arg(long, value_name = "FILE")]
     pub(super) loss: Option<PathBuf>,
 
-    /// Fail (exit code 1) when there was a warning
-    #[arg(long)]
-    pub(super) strict: bool,
-
     /// Fail (exit code 1) when a value was lost
     #[arg(long)]
     pub(super) strict_loss: bool,
+
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
+/// What is said about the input.
+#[derive(Args, Debug)]
+pub(super) struct Reading {
+    /// Files to read; `-` or none is standard input
+    pub(super) inputs: Vec<PathBuf>,
+
+    /// Format of the input; `auto` finds it by content, then by extension
+    #[arg(short, long, value_name = "FORMAT", value_parser = readable)]
+    pub(super) from: Option<From>,
+
+    /// Encoding of the input, such as `latin1`; found by default
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(super) encoding: Option<&'static Encoding>,
+
+    /// When a web page was copied: the year of dates that it prints without one
+    #[arg(long, value_name = "YYYY[-MM[-DD]]", value_parser = page_date)]
+    pub(super) page_date: Option<Point>,
+
+    /// Threads; the output does not depend on it [default: one a core]
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
+}
+
+/// What is said about messages.
+#[derive(Args, Debug)]
+pub(super) struct Telling {
+    /// Fail (exit code 1) when there was a warning
+    #[arg(long)]
+    pub(super) strict: bool,
 
     /// Stop after N errors
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::MessageFormat;
+use super::args::{MessageFormat, Telling};
 use crate::diagnostic::{Located, Renderer, Severity, Style};
 use crate::pipeline::{Listener, Report};
 
@@ -36,13 +36,8 @@ struct Progress {
 }
 
 impl Messages {
-    pub(super) fn new(
-        format: MessageFormat,
-        quiet: bool,
-        verbose: bool,
-        ledger: Option<File>,
-        total: Option<u64>,
-    ) -> Self {
+    pub(super) fn new(telling: &Telling, ledger: Option<File>, total: Option<u64>) -> Self {
+        let Telling { message_format: format, quiet, verbose, .. } = *telling;
         let terminal = io::stderr().is_terminal();
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let style = match format {
@@ -86,7 +81,7 @@ impl Messages {
     }
 
     /// The closing line, after what was folded and lost.
-    pub(super) fn close(mut self, report: &Report) -> io::Result<()> {
+    pub(super) fn close(mut self, report: &Report, writing: bool) -> io::Result<()> {
         if let Some(progress) = &self.progress {
             progress.bar.finish_and_clear();
         }
@@ -115,8 +110,11 @@ impl Messages {
             self.say(loss);
         }
         let Report { read, written, skipped, warnings, losses } = report;
-        let mut line =
-            format!("{read} read, {written} written, {skipped} skipped, {}", counted(*warnings, "warning"));
+        let mut line = format!("{read} read, ");
+        if writing {
+            line.push_str(&format!("{written} written, "));
+        }
+        line.push_str(&format!("{skipped} skipped, {}", counted(*warnings, "warning")));
         if *losses > 0 {
             line.push_str(&format!(", {} lost", counted(*losses, "value")));
         }

@@ -1,8 +1,10 @@
 //! The command line: arguments in, exit code out. One file a subcommand.
 
 mod args;
+mod check;
 mod convert;
 mod formats;
+mod input;
 mod messages;
 mod output;
 
@@ -32,6 +34,7 @@ pub fn run() -> ExitCode {
         }
     };
     let outcome = match arguments.command {
+        Some(args::Command::Check(check)) => check::run(&check),
         Some(args::Command::Formats(formats)) => formats::run(&formats),
         None => convert::run(&arguments.convert),
     };

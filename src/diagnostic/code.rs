@@ -59,6 +59,20 @@ codes! {
     Warning IGNORED_TEXT = "ignored-text", "text that belongs to no record was skipped",
         "check that nothing is missing";
 
+    // What `check` looks for
+    Warning BAD_DOI = "bad-doi", "this is no DOI",
+        "a DOI has the form 10.REGISTRANT/SUFFIX, without blanks";
+    Warning BAD_ISBN = "bad-isbn", "this is no ISBN: its check digit does not hold",
+        "compare it with the book";
+    Warning BAD_ISSN = "bad-issn", "this is no ISSN: its check digit does not hold",
+        "compare it with the journal";
+    Warning BAD_PAGES = "bad-pages", "the range of pages ends before it begins",
+        "compare it with the source";
+    Warning BAD_DATE = "bad-date", "this is no date, or an interval that ends before it begins",
+        "write YYYY-MM-DD, YYYY-MM or YYYY, and a slash between the ends of an interval";
+    Warning MISSING_FIELD = "missing-field", "records of this type should state a field that is missing",
+        "fill it in, or give the record another type";
+
     // Pages copied from the web
     Warning TITLE_LOST = "title-lost", "the page does not carry the title",
         "copy the page with its titles, or fill it in by hand";

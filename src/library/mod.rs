@@ -1,3 +1,4 @@
 //! Operations on records.
 
+pub mod check;
 pub mod keys;

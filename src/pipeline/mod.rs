@@ -79,6 +79,8 @@ pub struct Options {
     pub write: WriteOptions,
     /// The encoding of the inputs; `None` to find it.
     pub encoding: Option<&'static Encoding>,
+    /// Whether to look for what is doubtful about each record: [`crate::library::check`].
+    pub check: bool,
     /// Whether [`Listener::ledger`] wants every single loss.
     pub ledger: bool,
     /// After how many errors to stop.

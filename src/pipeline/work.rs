@@ -6,7 +6,7 @@ use super::Options;
 use super::segment::Job;
 use crate::diagnostic::{Diagnostic, Loss, Severity};
 use crate::format::{Output, Sink, WriteOptions, Writer};
-use crate::library::keys;
+use crate::library::{check::check, keys};
 use crate::record::{Matter, Record};
 
 /// What became of a job.
@@ -61,12 +61,14 @@ pub(super) fn process(mut job: Job, options: &Options) -> Done {
         losses: BTreeMap::new(),
         ledger: Vec::new(),
         base: 0,
+        piece: "",
     };
     emitter.pending = emitter.findings.len();
     emitter.out.bytes.reserve(job.buffer.text.len() + job.buffer.text.len() / 4);
     for (range, parse) in pieces {
         emitter.base = range.start;
-        parse(&job.buffer.text[range], &mut emitter);
+        emitter.piece = &job.buffer.text[range];
+        parse(emitter.piece, &mut emitter);
         // What is left is about no record.
         emitter.pending = emitter.findings.len();
     }
@@ -88,10 +90,14 @@ struct Emitter<'o> {
     ledger: Vec<u8>,
     /// Where the piece begins in the job's text.
     base: usize,
+    piece: &'o str,
 }
 
 impl<'a> Sink<'a> for Emitter<'_> {
     fn record(&mut self, mut record: Record<'a>) {
+        if self.options.check {
+            check(&record, self.piece, &mut |diagnostic| self.report(diagnostic));
+        }
         let generated = keys::ensure(&mut record);
         // An error is about something that was skipped: never about the record to come.
         let about = |finding: &&mut Finding| finding.diagnostic.code.severity < Severity::Error;
