@@ -50,6 +50,8 @@ struct Open {
     searched: usize,
     /// The format of the document being read, and what cuts it.
     document: Option<(&'static Format, Box<dyn Splitter>)>,
+    /// The format of the document that follows, where its begin was found.
+    next: Option<&'static Format>,
     /// Whether anything but white space was met.
     begun: bool,
     want: usize,
@@ -118,7 +120,9 @@ impl Open {
             Looks::Binary => Some(codes::BINARY_INPUT),
         };
         Ok(match finding {
-            Some(code) => Begun::Hopeless(Box::new(hopeless(index, Buffer::default(), code, String::new()))),
+            Some(code) => {
+                Begun::Hopeless(Box::new(hopeless(index, Buffer::default(), 0, code, String::new())))
+            }
             None => Begun::Reading(Box::new(Open {
                 index,
                 input,
@@ -127,6 +131,7 @@ impl Open {
                 at: 0,
                 searched: 0,
                 document: None,
+                next: None,
                 begun: false,
                 want: BLOCK,
             })),
@@ -140,7 +145,7 @@ impl Open {
             if self.decoder.at_end() && self.buffer.text[self.at..].trim_start().is_empty() {
                 if !std::mem::replace(&mut self.begun, true) {
                     let buffer = std::mem::take(&mut self.buffer);
-                    return Ok(Some(hopeless(self.index, buffer, codes::EMPTY_INPUT, String::new())));
+                    return Ok(Some(hopeless(self.index, buffer, 0, codes::EMPTY_INPUT, String::new())));
                 }
                 let rest = !pieces.is_empty()
                     || self.at < self.buffer.text.len()
@@ -149,11 +154,9 @@ impl Open {
             }
             self.begun = true;
             if let Some((code, detail)) = self.begin_document(options)? {
-                let mut buffer = std::mem::take(&mut self.buffer);
-                self.at = 0;
-                // Nothing of it can be read: the job that ends the input.
-                buffer.removed.clear();
-                let mut job = hopeless(self.index, buffer, code, detail);
+                // Nothing more can be read: this job ends the input.
+                let buffer = std::mem::take(&mut self.buffer);
+                let mut job = hopeless(self.index, buffer, std::mem::take(&mut self.at), code, detail);
                 job.pieces = pieces;
                 self.decoder = Decoder::new(Counted { bytes: Box::new(io::empty()), count: 0 }, None);
                 self.decoder.look()?;
@@ -162,10 +165,12 @@ impl Open {
             let Some((format, splitter)) = &mut self.document else { return Ok(None) };
             let at_end = self.decoder.at_end();
             let text = &self.buffer.text[self.at..];
-            let (limit, ends) = match format.begins {
+            let (limit, next) = match format.begins {
                 Some(_) => next_document(text, self.searched.max(self.at) - self.at, at_end),
-                None => (text.len(), at_end),
+                None => (text.len(), at_end.then_some(None)),
             };
+            let ends = next.is_some();
+            self.next = next.flatten();
             self.searched = self.at + limit;
             match splitter.next(&text[..limit], ends).filter(|(length, _)| *length > 0) {
                 Some((length, parse)) => {
@@ -223,7 +228,7 @@ impl Open {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let format = match options.from {
+        let format = match options.from.or(self.next.take()) {
             Some(format) => format,
             None => {
                 let found = registry::sniff(&text[..end]);
@@ -330,37 +335,37 @@ fn choose(
     }
 }
 
-/// Where the next document begins, or how far that is known, and whether the document
-/// that `text` starts with ends there.
-fn next_document(text: &str, searched: usize, at_end: bool) -> (usize, bool) {
+/// How far the document goes that `text` starts with, as far as can be seen; and, where
+/// it ends there, the format of the document that follows, if one does.
+fn next_document(text: &str, searched: usize, at_end: bool) -> (usize, Option<Option<&'static Format>>) {
     // Lines too near to the end of what is known cannot be judged yet.
     let limit = if at_end {
         text.len()
     } else {
         memrchr_iter(b'\n', text.as_bytes()).nth(BEGINS_LOOKAHEAD).map_or(0, |at| at + 1)
     };
-    let mut line = match searched {
-        0 => 0,
-        at => at - 1,
-    };
+    let mut line = searched.saturating_sub(1);
     while let Some(length) = memchr(b'\n', &text.as_bytes()[line..]) {
         line += length + 1;
         if line >= limit {
             break;
         }
         let rest = &text[line..];
-        let begins = |f: &&&Format| f.begins.is_some_and(|begins| begins(rest));
-        if registry::FORMATS.iter().find(begins).is_some() {
-            return (line, true);
+        let begins = |f: &&&'static Format| f.begins.is_some_and(|begins| begins(rest));
+        if let Some(format) = registry::FORMATS.iter().find(begins) {
+            return (line, Some(Some(format)));
         }
     }
-    (limit, at_end)
+    (limit, at_end.then_some(None))
 }
 
-fn hopeless(input: usize, mut buffer: Buffer, code: &'static Code, detail: String) -> Job {
-    let first_line = memchr(b'\n', buffer.text.as_bytes()).unwrap_or(buffer.text.len());
-    let span = 0..first_line.min(80);
-    buffer.diagnostics.push(Diagnostic::new(code, span).detail(detail));
+/// A job that says why nothing can be read from `at` on.
+fn hopeless(input: usize, mut buffer: Buffer, at: usize, code: &'static Code, detail: String) -> Job {
+    let rest = &buffer.text[at..];
+    let start = at + rest.len() - rest.trim_start().len();
+    let end =
+        memchr(b'\n', &buffer.text.as_bytes()[start..]).map_or(buffer.text.len(), |length| start + length);
+    buffer.diagnostics.push(Diagnostic::new(code, start..end).detail(detail));
     Job { input, buffer, pieces: Vec::new(), bytes_read: 0 }
 }
 
