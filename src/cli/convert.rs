@@ -13,7 +13,7 @@ use crate::pipeline::{self, Failure, Options};
 pub(super) fn run(arguments: &Convert) -> Outcome {
     let options = Options {
         to: Some(target_format(arguments)?),
-        write: WriteOptions { ascii: arguments.ascii },
+        write: WriteOptions { ascii: arguments.ascii, ..WriteOptions::default() },
         ledger: arguments.loss.is_some(),
         ..input::options(&arguments.reading, &arguments.telling)
     };

@@ -87,6 +87,14 @@ pub struct ReadOptions {
 pub struct WriteOptions {
     /// Only ASCII characters, the others spelled in the format's own way.
     pub ascii: bool,
+    /// How many blanks stand before a field, for formats with one field a line; the
+    /// format's own custom without.
+    pub indent: Option<u8>,
+    /// Whether the values of such fields stand below each other.
+    pub align: bool,
+    /// Whether capitals in titles are left without the braces that keep BibTeX styles
+    /// from lowering them.
+    pub bare_capitals: bool,
 }
 
 /// A grammar.

@@ -1,5 +1,8 @@
 //! LaTeX and Unicode text, both ways.
 
+mod ascii;
+mod case;
+pub mod encode;
 pub mod table;
 
 use std::collections::HashMap;

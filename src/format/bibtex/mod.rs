@@ -6,6 +6,7 @@
 
 pub mod fields;
 pub mod types;
+mod writer;
 
 use super::{Confidence, Format};
 
@@ -33,7 +34,7 @@ pub const BIBTEX: Format = Format {
     sniff: |_| Confidence::No,
     begins: None,
     reader: None,
-    writer: None,
+    writer: Some(&writer::BibWriter(Dialect::Bibtex)),
 };
 
 /// BibLaTeX.
@@ -45,5 +46,5 @@ pub const BIBLATEX: Format = Format {
     sniff: |_| Confidence::No,
     begins: None,
     reader: None,
-    writer: None,
+    writer: Some(&writer::BibWriter(Dialect::Biblatex)),
 };

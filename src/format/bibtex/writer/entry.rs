@@ -1,0 +1,353 @@
+//! An entry made afresh from the hub's values.
+
+use super::super::Dialect;
+use super::super::fields::{Class, in_periodical, in_series, type_of_role};
+use super::super::types::{EntryType, genre_key, genre_words};
+use super::dates::Parts;
+use super::place::{self, Place};
+use super::{layout, names};
+use crate::format::{Output, WriteOptions};
+use crate::latex::encode::{self, Protect, Spelling};
+use crate::record::{Date, DateField, Field, Kind, Pages, Record, Role, Text};
+
+/// Writes the record as an entry.
+pub(super) fn write(record: &Record<'_>, dialect: Dialect, options: &WriteOptions, out: &mut Output) {
+    let mut entry = Entry::new(record, dialect, options);
+    entry.texts(out);
+    entry.names(out);
+    entry.dates(out);
+    entry.items.sort_by_key(|item| item.place.rank);
+    layout::open(entry.entry_type.name, record, options.ascii, out);
+    for item in &entry.items {
+        layout::field(item.place.name, options, out);
+        entry.value(item, out);
+        layout::end_field(out);
+    }
+    layout::close(out);
+}
+
+struct Entry<'r> {
+    record: &'r Record<'r>,
+    dialect: Dialect,
+    options: &'r WriteOptions,
+    entry_type: &'static EntryType,
+    items: Vec<Item<'r>>,
+}
+
+/// A field of the entry and what it holds.
+struct Item<'r> {
+    place: Place,
+    value: Value<'r>,
+}
+
+enum Value<'r> {
+    /// One text.
+    Text(&'r Text<'r>),
+    /// All texts of a field of which there are several.
+    Texts(Field),
+    /// A title and its subtitle in one.
+    Titles(&'r Text<'r>, &'r Text<'r>),
+    /// A word of the format's own.
+    Word(&'static str),
+    /// A link as text.
+    Link(&'r Text<'r>),
+    Names(Role),
+    Date(&'r Date<'r>),
+    Year(&'r Date<'r>),
+    Month(&'r Date<'r>),
+    Day(&'r Date<'r>),
+}
+
+impl<'r> Entry<'r> {
+    fn new(record: &'r Record<'r>, dialect: Dialect, options: &'r WriteOptions) -> Self {
+        // biblatex says in `type` what BibTeX has entry types for.
+        let genre = if dialect == Dialect::Bibtex { record.str(Field::Genre) } else { "" };
+        let entry_type = place::entry_type(record.kind, genre, dialect);
+        let items = Vec::with_capacity(record.fields.len() + 8);
+        Self { record, dialect, options, entry_type, items }
+    }
+
+    fn put(&mut self, place: Place, value: Value<'r>) {
+        self.items.push(Item { place, value });
+    }
+
+    fn put_as(&mut self, name: &'static str, class: Class, value: Value<'r>) {
+        self.put(Place::named(name, class), value);
+    }
+
+    fn texts(&mut self, out: &mut Output) {
+        let record = self.record;
+        let number = self.number_field();
+        let mut seen = 0u128;
+        for (field, text) in &record.fields {
+            let field = *field;
+            let bit = 1u128 << (field as u32 % 128);
+            if seen & bit != 0 {
+                if let Some(item) = self.items.iter_mut().find(|item| match item.value {
+                    Value::Text(first) => record.get(field).is_some_and(|text| std::ptr::eq(text, first)),
+                    _ => false,
+                }) {
+                    item.value = Value::Texts(field);
+                }
+                continue;
+            }
+            seen |= bit;
+            let value = Value::Text(text);
+            match field {
+                Field::Issue | Field::CollectionNumber | Field::Number => {
+                    if number == Some(field) {
+                        self.put_as("number", Class::Integer, value);
+                    } else if field == Field::Issue {
+                        self.put_as("issue", Class::Integer, value);
+                    } else {
+                        out.lose(field.name(), text.plain(), "an entry has one number");
+                    }
+                }
+                Field::PageFirst if record.has(Field::Page) => {}
+                Field::PageFirst => self.put_as("pages", Class::Pages, value),
+                Field::Genre => self.genre(text),
+                Field::Url if self.links_as_text() => {
+                    self.put_as("howpublished", Class::Text, Value::Link(text));
+                }
+                Field::Pmid if self.dialect == Dialect::Biblatex && !record.has(Field::Eprint) => {
+                    self.put_as("eprint", Class::Verbatim, value);
+                    self.put_as("eprinttype", Class::Verbatim, Value::Word("pubmed"));
+                }
+                Field::Subtitle | Field::ContainerSubtitle if self.joins(field) => {}
+                _ => match place::of_field(field, record.kind, self.dialect) {
+                    Some(place) => {
+                        let value = self.with_subtitle(field, text).unwrap_or(value);
+                        self.put(place, value);
+                    }
+                    None => out.lose(field.name(), text.plain(), "BibTeX has no field for it"),
+                },
+            }
+        }
+        if !self.entry_type.subtype.is_empty() {
+            self.put_as("entrysubtype", Class::Text, Value::Word(self.entry_type.subtype));
+        }
+    }
+
+    /// Which of the hub's numbers is the entry's `number`.
+    fn number_field(&self) -> Option<Field> {
+        use Field::{CollectionNumber, Issue, Number};
+        let candidates = match self.record.kind {
+            kind if in_periodical(kind) => [Issue, Number, CollectionNumber],
+            kind if in_series(kind) => [CollectionNumber, Number, Issue],
+            _ => [Number, Issue, CollectionNumber],
+        };
+        candidates.into_iter().find(|field| self.record.has(*field))
+    }
+
+    /// `type`, unless the entry type says it.
+    fn genre(&mut self, text: &'r Text<'r>) {
+        let key = genre_key(text.plain());
+        if !key.is_empty() && key == self.entry_type.genre {
+            return;
+        }
+        let value = match self.dialect {
+            Dialect::Biblatex if !key.is_empty() => Value::Word(key),
+            _ => match genre_words(text.plain()) {
+                Some(words) => Value::Word(words),
+                None => Value::Text(text),
+            },
+        };
+        self.put_as("type", Class::Text, value);
+    }
+
+    /// Whether the address of a web page goes to `howpublished`: classic styles print
+    /// that, but no `url`.
+    fn links_as_text(&self) -> bool {
+        self.dialect == Dialect::Bibtex
+            && matches!(self.record.kind, Kind::Webpage | Kind::Post | Kind::PostWeblog)
+            && !self.record.has(Field::HowPublished)
+    }
+
+    /// Whether a subtitle is written with its title: BibTeX has no field for it.
+    fn joins(&self, subtitle: Field) -> bool {
+        self.dialect == Dialect::Bibtex
+            && self.record.has(match subtitle {
+                Field::Subtitle => Field::Title,
+                _ => Field::ContainerTitle,
+            })
+    }
+
+    fn with_subtitle(&self, title: Field, text: &'r Text<'r>) -> Option<Value<'r>> {
+        let subtitle = match title {
+            Field::Title => Field::Subtitle,
+            Field::ContainerTitle => Field::ContainerSubtitle,
+            _ => return None,
+        };
+        let found = self.record.get(subtitle).filter(|_| self.dialect == Dialect::Bibtex)?;
+        Some(Value::Titles(text, found))
+    }
+
+    fn names(&mut self, out: &mut Output) {
+        let record = self.record;
+        let mut seen = 0u64;
+        let mut typed =
+            [("editora", "editoratype"), ("editorb", "editorbtype"), ("editorc", "editorctype")].into_iter();
+        for contributor in &record.contributors {
+            let role = contributor.role;
+            let bit = 1u64 << (role as u32 % 64);
+            if seen & bit != 0 {
+                continue;
+            }
+            seen |= bit;
+            if let Some(place) = place::of_role(role, self.dialect) {
+                self.put(place, Value::Names(role));
+            } else if let (Some(word), Some((name, type_name))) = (type_of_role(role), typed.next()) {
+                self.put_as(name, Class::Name, Value::Names(role));
+                self.put_as(type_name, Class::Text, Value::Word(word));
+            } else {
+                for name in record.names(role) {
+                    out.lose(role.name(), name.to_string(), "BibTeX has no field for this role");
+                }
+            }
+        }
+    }
+
+    fn dates(&mut self, out: &mut Output) {
+        for (field, date) in &self.record.dates {
+            let issued = *field == DateField::Issued;
+            let name = match field {
+                DateField::Issued => "date",
+                DateField::Accessed => "urldate",
+                DateField::EventDate => "eventdate",
+                DateField::OriginalDate => "origdate",
+                DateField::AvailableDate | DateField::Submitted => {
+                    out.lose(field.name(), date.to_string(), "BibTeX has no field for this date");
+                    continue;
+                }
+            };
+            let parts = Parts::of(date);
+            let whole = matches!(date, Date::Edtf(_)) && parts.has_year();
+            if whole && (!issued || self.dialect == Dialect::Biblatex) {
+                self.put_as(name, Class::Date, Value::Date(date));
+            } else if issued {
+                if parts.has_year() {
+                    self.put_as("year", Class::Date, Value::Year(date));
+                }
+                if parts.has_month() {
+                    self.put_as("month", Class::Date, Value::Month(date));
+                }
+                if parts.has_day() {
+                    self.put_as("day", Class::Date, Value::Day(date));
+                }
+            } else {
+                out.lose(field.name(), date.to_string(), "it is no ISO 8601 date");
+            }
+        }
+    }
+
+    fn value(&self, item: &Item<'r>, out: &mut Output) {
+        let ascii = self.options.ascii;
+        match item.value {
+            Value::Month(date) => return Parts::of(date).month(out),
+            Value::Year(date) => return Parts::of(date).year(ascii, out),
+            Value::Day(date) => return Parts::of(date).day(out),
+            _ => out.byte(b'{'),
+        }
+        match &item.value {
+            Value::Text(text) => self.text(&item.place, text, out),
+            Value::Texts(field) => {
+                let between = match item.place.class {
+                    Class::List => " and ",
+                    Class::Keywords | Class::Verbatim => ", ",
+                    _ => "; ",
+                };
+                for (i, text) in self.record.all(*field).enumerate() {
+                    if i > 0 {
+                        out.push(between);
+                    }
+                    self.text(&item.place, text, out);
+                }
+            }
+            Value::Titles(title, subtitle) => {
+                self.text(&item.place, title, out);
+                out.push(if title.plain().ends_with(['?', '!', ':', '.']) { " " } else { ": " });
+                self.text(&item.place, subtitle, out);
+            }
+            Value::Word(word) => encode::plain(word, ascii, &mut out.bytes),
+            Value::Link(text) => {
+                out.push("\\url{");
+                encode::verbatim(text.plain(), ascii, &mut out.bytes);
+                out.byte(b'}');
+            }
+            Value::Names(role) => self.name_list(*role, out),
+            Value::Date(date) => out.display(date),
+            Value::Year(_) | Value::Month(_) | Value::Day(_) => {}
+        }
+        out.byte(b'}');
+    }
+
+    fn name_list(&self, role: Role, out: &mut Output) {
+        let mut gap = "";
+        for name in self.record.names(role) {
+            out.push(gap);
+            gap = " and ";
+            names::name(name, self.dialect, self.options.ascii, &mut out.bytes);
+        }
+    }
+
+    fn text(&self, place: &Place, text: &Text<'_>, out: &mut Output) {
+        let ascii = self.options.ascii;
+        match place.class {
+            Class::Verbatim | Class::Keys => encode::verbatim(text.plain(), ascii, &mut out.bytes),
+            Class::Pages => {
+                for (i, range) in Pages::parse(text.plain()).0.iter().enumerate() {
+                    out.push(if i > 0 { ", " } else { "" });
+                    encode::plain(range.first, ascii, &mut out.bytes);
+                    if let Some(last) = range.last {
+                        out.push("--");
+                        encode::plain(last, ascii, &mut out.bytes);
+                    }
+                }
+            }
+            Class::List if self.dialect == Dialect::Biblatex && names::has_and(text.plain()) => {
+                out.byte(b'{');
+                self.latex(place, text, out);
+                out.byte(b'}');
+            }
+            Class::Keywords
+                if text.plain().contains([',', ';']) && self.record.all(Field::Keyword).count() > 1 =>
+            {
+                out.byte(b'{');
+                self.latex(place, text, out);
+                out.byte(b'}');
+            }
+            _ => self.latex(place, text, out),
+        }
+    }
+
+    fn latex(&self, place: &Place, text: &Text<'_>, out: &mut Output) {
+        let spelling = Spelling {
+            ascii: self.options.ascii,
+            protect: self.protection(place),
+            mkbibquote: self.dialect == Dialect::Biblatex,
+        };
+        encode::text(text, spelling, &mut out.bytes);
+    }
+
+    /// Which capitals a style must not lower in this field.
+    fn protection(&self, place: &Place) -> Protect {
+        match place.name {
+            _ if self.options.bare_capitals => Protect::Off,
+            "title" | "subtitle" | "shorttitle" | "booktitle" | "booksubtitle" | "maintitle"
+            | "mainsubtitle" | "issuetitle" | "issuesubtitle" | "origtitle" => {
+                let language = self.record.str(Field::Language);
+                let english = language.is_empty()
+                    || language.get(..2).is_some_and(|tag| tag.eq_ignore_ascii_case("en"));
+                match self.dialect {
+                    _ if english => Protect::Names,
+                    // biblatex leaves other languages alone, BibTeX does not know of them.
+                    Dialect::Bibtex => Protect::All,
+                    Dialect::Biblatex => Protect::Inner,
+                }
+            }
+            // Some styles lower the kind of a report, too.
+            "type" => Protect::Inner,
+            _ => Protect::Off,
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Where the values of a record go: field names by kind and dialect, in a fixed order.
+
+use std::sync::LazyLock;
+
+use super::super::Dialect;
+use super::super::fields::{self, Class, FieldName, Slot};
+use super::super::types::{self, EntryType};
+use crate::record::{Field, Kind, Role};
+
+/// A field of an entry.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// Its name.
+    pub name: &'static str,
+    /// How its value is written.
+    pub class: Class,
+    /// Where it stands among the others.
+    pub rank: u8,
+}
+
+/// The fields in the order in which they are written: who, what, where, when, how to find
+/// it, then what is long.
+#[rustfmt::skip]
+const ORDER: &[&str] = &[
+    "author", "editor", "editortype", "editora", "editoratype", "editorb", "editorbtype", "editorc",
+    "editorctype", "translator", "annotator", "commentator", "introduction", "foreword", "afterword",
+    "holder", "shortauthor", "shorteditor",
+    "title", "subtitle", "titleaddon", "shorttitle", "origtitle",
+    "journal", "journaltitle", "journalsubtitle", "journaltitleaddon", "shortjournal",
+    "issuetitle", "issuesubtitle",
+    "booktitle", "booksubtitle", "booktitleaddon", "bookauthor",
+    "maintitle", "mainsubtitle", "maintitleaddon",
+    "eventtitle", "eventtitleaddon", "eventdate", "venue",
+    "series", "shortseries", "edition", "version", "volume", "part", "number", "issue", "chapter", "pages",
+    "eid", "volumes", "pagetotal",
+    "type", "entrysubtype", "howpublished",
+    "school", "institution", "organization", "publisher", "address", "location",
+    "date", "year", "month", "day", "pubstate",
+    "origdate", "origpublisher", "origlocation",
+    "isbn", "issn", "doi", "eprint", "archiveprefix", "eprinttype", "primaryclass", "eprintclass",
+    "pmid", "pmcid", "url", "urldate", "library",
+    "language", "langid", "note", "addendum", "keywords", "annote", "annotation", "abstract",
+];
+
+impl Place {
+    pub(super) fn named(name: &'static str, class: Class) -> Self {
+        let rank = ORDER.iter().position(|known| *known == name);
+        let rank = rank.and_then(|rank| u8::try_from(rank).ok()).unwrap_or(u8::MAX);
+        Place { name, class, rank }
+    }
+
+    fn of_row(row: &FieldName) -> Self {
+        Place::named(row.name, row.class)
+    }
+}
+
+/// The table of one dialect, by kind and field.
+struct Table {
+    fields: Vec<Option<Place>>,
+    roles: Vec<Option<Place>>,
+    types: Vec<&'static EntryType>,
+}
+
+impl Table {
+    fn of(dialect: Dialect) -> Self {
+        // Fields that BibTeX does not know are ignored by its styles, but not by readers.
+        let place = |slot, kind| {
+            fields::of_slot(slot, kind, dialect)
+                .or_else(|| fields::of_slot(slot, kind, Dialect::Biblatex))
+                .map(Place::of_row)
+        };
+        let by_kind = |slots: Vec<Slot>| -> Vec<Option<Place>> {
+            Kind::ALL.iter().flat_map(|&kind| slots.iter().map(move |&slot| place(slot, kind))).collect()
+        };
+        Table {
+            fields: by_kind(Field::ALL.iter().map(|&field| Slot::Field(field)).collect()),
+            roles: Role::ALL.iter().map(|&role| place(Slot::Role(role), Kind::Document)).collect(),
+            types: Kind::ALL.iter().map(|&kind| types::of_kind(kind, "", dialect)).collect(),
+        }
+    }
+
+    fn get(dialect: Dialect) -> &'static Table {
+        static TABLES: LazyLock<[Table; 2]> =
+            LazyLock::new(|| [Table::of(Dialect::Bibtex), Table::of(Dialect::Biblatex)]);
+        match dialect {
+            Dialect::Bibtex => &TABLES[0],
+            Dialect::Biblatex => &TABLES[1],
+        }
+    }
+}
+
+/// Where a text goes.
+pub(super) fn of_field(field: Field, kind: Kind, dialect: Dialect) -> Option<Place> {
+    let at = kind as usize * Field::ALL.len() + field as usize;
+    Table::get(dialect).fields.get(at).copied().flatten()
+}
+
+/// Where names go.
+pub(super) fn of_role(role: Role, dialect: Dialect) -> Option<Place> {
+    Table::get(dialect).roles.get(role as usize).copied().flatten()
+}
+
+/// The entry type; `genre` may pick one that implies it.
+pub(super) fn entry_type(kind: Kind, genre: &str, dialect: Dialect) -> &'static EntryType {
+    if !genre.is_empty() && matches!(kind, Kind::Thesis | Kind::Report) {
+        return types::of_kind(kind, genre, dialect);
+    }
+    Table::get(dialect).types.get(kind as usize).copied().unwrap_or_else(|| types::of_kind(kind, "", dialect))
+}
