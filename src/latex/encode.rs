@@ -229,7 +229,7 @@ fn escaped(text: &str, stray: bool, ascii_only: bool, out: &mut Vec<u8>) {
         }
         let Some(c) = text[at..].chars().next() else { break };
         let next = at + c.len_utf8();
-        if c >= '\u{300}' && c <= '\u{36f}' && start < at {
+        if ('\u{300}'..='\u{36f}').contains(&c) && start < at {
             // Letters and marks apart: composed, which is what TeX has glyphs for.
             let composed: String = text[start..].nfc().collect();
             if composed != text[start..] {
