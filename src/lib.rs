@@ -1,6 +1,40 @@
 //! Turns any bibliography into any other.
-#![deny(missing_docs)]
-
+//!
+//! Every grammar reads a format into one normalized [`record::Record`]; every emitter
+//! writes one. No format knows another; [`format::registry`] lists them all.
+//!
+//! To convert texts that are in memory, [`read`] them and [`write`] them:
+//!
+//! ```
+//! use bibconv::format::{ReadOptions, WriteOptions, registry};
+//! use bibconv::record::Field;
+//!
+//! let bibtex = registry::by_name("bibtex").expect("a format");
+//! let found = bibconv::read(bibtex, "@book{plum, title = {Plans}, year = 2024}", &ReadOptions::default());
+//! assert!(found.diagnostics.is_empty());
+//! assert_eq!(found.records[0].str(Field::Title), "Plans");
+//! assert_eq!(found.records[0].year(), Some(2024));
+//!
+//! let csl = registry::by_name("csl-jsonl").expect("a format");
+//! let line = bibconv::write(csl, &found.records, &WriteOptions::default());
+//! assert!(line.contains(r#""title":"Plans""#));
+//! ```
+//!
+//! To convert files of any size, or inputs whose format is not known, use
+//! [`pipeline::convert`]: it sniffs, streams in bounded memory and uses all cores.
+//!
+//! ```
+//! use bibconv::format::registry;
+//! use bibconv::pipeline::{Input, Options, convert};
+//!
+//! let page = "Abstract:Plums are sweet.\nAbstract:Plans are small.\n";
+//! let inputs = vec![Input::Stream { name: "page".into(), bytes: Box::new(page.as_bytes()) }];
+//! let options = Options { to: registry::by_name("csl-json"), jobs: 4, ..Options::default() };
+//! let mut out = Vec::new();
+//! let report = convert(inputs, &mut out, &options, &mut ())?;
+//! assert_eq!(report.read, 2);
+//! # Ok::<(), bibconv::pipeline::Failure>(())
+//! ```
 pub mod cli;
 pub mod diagnostic;
 pub mod format;
