@@ -8,20 +8,69 @@
 use std::io::{self, BufWriter, Write};
 
 const GIVEN: &[&str] = &[
-    "Ana", "Bo", "Chen", "J{\\\"u}rgen", "Zoë", "{\\L}ukasz", "Mar{\\'\\i}a", "Fatima", "K. R.", "Ming", "Olga", "S{\\o}ren",
+    "Ana",
+    "Bo",
+    "Chen",
+    "J{\\\"u}rgen",
+    "Zoë",
+    "{\\L}ukasz",
+    "Mar{\\'\\i}a",
+    "Fatima",
+    "K. R.",
+    "Ming",
+    "Olga",
+    "S{\\o}ren",
 ];
 const FAMILY: &[&str] = &[
-    "Lopes", "Iversen", "M{\\\"u}ller", "Schröder", "van der Berg", "Garc{\\'{\\i}}a", "de la Cruz", "Smith-Jones", "Dvo{\\v{r}}{\\'a}k",
-    "Erd\\H{o}s", "Wang", "Nguyen", "Ortega y Gasset", "{\\O}ster", "Gr{\\\"u}n", "Kowalska",
+    "Lopes",
+    "Iversen",
+    "M{\\\"u}ller",
+    "Schröder",
+    "van der Berg",
+    "Garc{\\'{\\i}}a",
+    "de la Cruz",
+    "Smith-Jones",
+    "Dvo{\\v{r}}{\\'a}k",
+    "Erd\\H{o}s",
+    "Wang",
+    "Nguyen",
+    "Ortega y Gasset",
+    "{\\O}ster",
+    "Gr{\\\"u}n",
+    "Kowalska",
 ];
 const BODIES: &[&str] = &["{World Reference Council}", "{The {PLUM} Collaboration}", "{Barnes and Noble}"];
 const WORDS: &[&str] = &[
-    "analysis", "estimation", "of", "the", "in", "for", "with", "adaptive", "robust", "learning", "network", "model",
-    "inference", "sparse", "graph", "kernel", "plans", "parsing", "and", "small", "transport", "quantum", "dynamics",
+    "analysis",
+    "estimation",
+    "of",
+    "the",
+    "in",
+    "for",
+    "with",
+    "adaptive",
+    "robust",
+    "learning",
+    "network",
+    "model",
+    "inference",
+    "sparse",
+    "graph",
+    "kernel",
+    "plans",
+    "parsing",
+    "and",
+    "small",
+    "transport",
+    "quantum",
+    "dynamics",
 ];
-const SPECIAL: &[&str] = &["{DNA}", "{Bayesian}", "{\\LaTeX}", "$x^2$", "$\\beta$-decay", "\\emph{ad hoc}", "H$_2$O", "{GPU}"];
-const JOURNALS: &[&str] = &["jpp", "{Journal of Plans \\& Parsing}", "{Annals of Orchards}", "cacm", "{Letters in Fruit}"];
-const CONFERENCES: &[&str] = &["Conference on Plums", "Symposium on Small Models", "Workshop on Parsing {LaTeX}"];
+const SPECIAL: &[&str] =
+    &["{DNA}", "{Bayesian}", "{\\LaTeX}", "$x^2$", "$\\beta$-decay", "\\emph{ad hoc}", "H$_2$O", "{GPU}"];
+const JOURNALS: &[&str] =
+    &["jpp", "{Journal of Plans \\& Parsing}", "{Annals of Orchards}", "cacm", "{Letters in Fruit}"];
+const CONFERENCES: &[&str] =
+    &["Conference on Plums", "Symposium on Small Models", "Workshop on Parsing {LaTeX}"];
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 struct Random(u64);
@@ -145,7 +194,10 @@ fn entry(random: &mut Random, i: usize, parent: &str, out: &mut impl Write) -> i
         field("doi", &format!("{{10.{}/s.{}.{i}}}", 1000 + random.below(8999), random.below(999)))?;
     }
     if random.percent(35) {
-        field("url", &format!("{{https://www.example.org/paper/{i}?id={}&q=a_b%20c#sec_2}}", random.below(999)))?;
+        field(
+            "url",
+            &format!("{{https://www.example.org/paper/{i}?id={}&q=a_b%20c#sec_2}}", random.below(999)),
+        )?;
     }
     if random.percent(50) {
         field("abstract", &format!("{{{}}}", random.abstract_text()))?;

@@ -35,6 +35,10 @@
 //! assert_eq!(report.read, 2);
 //! # Ok::<(), bibconv::pipeline::Failure>(())
 //! ```
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
 pub mod cli;
 pub mod diagnostic;
 pub mod format;
