@@ -7,6 +7,7 @@ pub mod yaml_scalar;
 
 pub mod bibtex;
 pub mod csl;
+pub mod hayagriva;
 pub mod registry;
 
 use std::fmt;

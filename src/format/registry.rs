@@ -1,6 +1,6 @@
 //! The list of formats: the one place where all of them meet.
 
-use super::{Confidence, Format, bibtex, csl};
+use super::{Confidence, Format, bibtex, csl, hayagriva};
 
 /// Every format, in the order in which they are listed. A new format is one line here.
 #[rustfmt::skip]
@@ -8,6 +8,7 @@ pub const FORMATS: &[&Format] = &[
     &bibtex::BIBTEX,
     &bibtex::BIBLATEX,
     &csl::CSL_JSON,
+    &hayagriva::HAYAGRIVA,
 ];
 
 /// The format of that name or alias, in any case.

@@ -13,10 +13,11 @@ pub enum Place {
 }
 
 /// Writes a string as a YAML scalar on one line: plain, in single quotes, or in double
-/// quotes with escapes. Every YAML reader gives back the same string.
-pub fn write_scalar(text: &str, place: Place, out: &mut Output) {
-    if text.chars().any(needs_escape) {
-        write_escaped(text, out);
+/// quotes with escapes. Every YAML reader gives back the same string. With `ascii`,
+/// other characters are escaped.
+pub fn write_scalar(text: &str, place: Place, ascii: bool, out: &mut Output) {
+    if (ascii && !text.is_ascii()) || text.chars().any(needs_escape) {
+        write_escaped(text, ascii, out);
     } else if is_plain(text, place) {
         out.push(text);
     } else {
@@ -39,7 +40,7 @@ fn needs_escape(c: char) -> bool {
     )
 }
 
-fn write_escaped(text: &str, out: &mut Output) {
+fn write_escaped(text: &str, ascii: bool, out: &mut Output) {
     out.byte(b'"');
     for c in text.chars() {
         match c {
@@ -48,11 +49,12 @@ fn write_escaped(text: &str, out: &mut Output) {
             '\n' => out.push("\\n"),
             '\t' => out.push("\\t"),
             '\r' => out.push("\\r"),
-            c if u32::from(c) < 0x100 && needs_escape(c) => {
-                out.display(format_args!("\\x{:02X}", u32::from(c)))
-            }
-            c if needs_escape(c) => out.display(format_args!("\\u{:04X}", u32::from(c))),
-            c => out.display(c),
+            c if !needs_escape(c) && (c.is_ascii() || !ascii) => out.display(c),
+            c => match u32::from(c) {
+                code @ ..0x100 => out.display(format_args!("\\x{code:02X}")),
+                code @ 0x100..0x1_0000 => out.display(format_args!("\\u{code:04X}")),
+                code => out.display(format_args!("\\U{code:08X}")),
+            },
         }
     }
     out.byte(b'"');
@@ -143,7 +145,7 @@ mod tests {
 
     fn scalar(text: &str, place: Place) -> String {
         let mut out = Output::default();
-        write_scalar(text, place, &mut out);
+        write_scalar(text, place, false, &mut out);
         String::from_utf8(out.bytes).unwrap_or_default()
     }
 
@@ -225,6 +227,13 @@ mod tests {
         );
         assert_eq!(scalar("Lopes, Ana", Place::Flow), "'Lopes, Ana'");
         assert_eq!(scalar("10.1000/a", Place::Flow), "10.1000/a");
+    }
+
+    #[test]
+    fn ascii_escapes_the_rest() {
+        let mut out = Output::default();
+        write_scalar("é→🦀", Place::Block, true, &mut out);
+        assert_eq!(out.bytes, br#""\xE9\u2192\U0001F980""#);
     }
 
     #[test]

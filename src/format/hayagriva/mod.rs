@@ -1,0 +1,31 @@
+//! Hayagriva YAML, the format of Typst: a mapping of citation keys to entries whose
+//! containers, series and events are entries again, their parents.
+//!
+//! Sources: the format's documentation (typst/hayagriva, `docs/file-format.md`), and the
+//! `hayagriva` crate 0.10, which must read everything that is written here.
+
+#[allow(dead_code)]
+mod kinds;
+mod name;
+mod node;
+#[allow(dead_code)]
+mod roles;
+#[cfg(test)]
+mod tests;
+mod text;
+mod value;
+mod write;
+
+use super::{Confidence, Format};
+
+/// Hayagriva YAML.
+pub const HAYAGRIVA: Format = Format {
+    name: "hayagriva",
+    aliases: &["typst"],
+    extensions: &["yml", "yaml"],
+    about: "Hayagriva YAML, the bibliography format of Typst",
+    sniff: |_| Confidence::No,
+    begins: None,
+    reader: None,
+    writer: Some(&write::Emitter),
+};

@@ -1,0 +1,136 @@
+//! A Hayagriva file as a tree, and how it is printed.
+
+use std::borrow::Cow;
+
+use crate::format::Output;
+use crate::format::yaml_scalar::{Place, write_scalar};
+
+/// A value of a Hayagriva file.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Node<'a> {
+    /// Text, whatever it looks like.
+    Text(Cow<'a, str>),
+    /// A number, truth value or null, spelled as it must stand.
+    Token(Cow<'a, str>),
+    /// A sequence.
+    List(Vec<Node<'a>>),
+    /// A mapping, in order.
+    Map(Map<'a>),
+}
+
+/// A mapping, in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Map<'a>(pub(super) Vec<(Cow<'a, str>, Node<'a>)>);
+
+impl<'a> Map<'a> {
+    /// Adds a field, if there is anything in it.
+    pub(super) fn put(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Option<Node<'a>>>) {
+        if let Some(value) = value.into()
+            && !value.is_empty()
+        {
+            self.0.push((name.into(), value));
+        }
+    }
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Node::Text(text.into())
+    }
+
+    fn is_empty(&self) -> bool {
+        match self {
+            Node::Text(text) | Node::Token(text) => text.is_empty(),
+            Node::List(items) => items.is_empty(),
+            Node::Map(map) => map.0.is_empty(),
+        }
+    }
+
+    /// One value stands for itself, several for a list.
+    pub(super) fn one_or_many(mut nodes: Vec<Node<'a>>) -> Option<Self> {
+        match nodes.len() {
+            0 => None,
+            1 => nodes.pop(),
+            _ => Some(Node::List(nodes)),
+        }
+    }
+}
+
+/// Prints trees.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Printer {
+    /// Only ASCII characters.
+    pub(super) ascii: bool,
+}
+
+/// Longest key, in bytes, that may stand without `?` (1024 characters, YAML §7.4.2).
+const LONGEST_KEY: usize = 500;
+
+impl Printer {
+    /// Writes a mapping as indented lines; the first line's indent is there already.
+    pub(super) fn map(self, map: &Map<'_>, indent: usize, out: &mut Output) {
+        for (i, (name, value)) in map.0.iter().enumerate() {
+            if i > 0 {
+                write_indent(indent, out);
+            }
+            self.key(name, indent, out);
+            self.value(value, indent, out);
+        }
+    }
+
+    /// Writes a key and its colon; the key's indent is there already.
+    pub(super) fn key(self, key: &str, indent: usize, out: &mut Output) {
+        if key.len() > LONGEST_KEY {
+            out.push("? ");
+            write_scalar(key, Place::Block, self.ascii, out);
+            out.byte(b'\n');
+            write_indent(indent, out);
+        } else {
+            write_scalar(key, Place::Flow, self.ascii, out);
+        }
+        out.byte(b':');
+    }
+
+    /// Writes what follows a key's colon, down to the end of the line.
+    fn value(self, value: &Node<'_>, indent: usize, out: &mut Output) {
+        match value {
+            Node::Text(text) => {
+                out.byte(b' ');
+                write_scalar(text, Place::Block, self.ascii, out);
+                out.byte(b'\n');
+            }
+            Node::Token(token) => {
+                out.byte(b' ');
+                out.push(token);
+                out.byte(b'\n');
+            }
+            Node::List(items) if items.is_empty() => out.push(" []\n"),
+            Node::Map(map) if map.0.is_empty() => out.push(" {}\n"),
+            Node::List(items) => {
+                out.byte(b'\n');
+                for item in items {
+                    write_indent(indent + 2, out);
+                    out.byte(b'-');
+                    match item {
+                        Node::Map(map) if !map.0.is_empty() => {
+                            out.byte(b' ');
+                            self.map(map, indent + 4, out);
+                        }
+                        _ => self.value(item, indent + 2, out),
+                    }
+                }
+            }
+            Node::Map(map) => {
+                out.byte(b'\n');
+                write_indent(indent + 2, out);
+                self.map(map, indent + 2, out);
+            }
+        }
+    }
+}
+
+fn write_indent(indent: usize, out: &mut Output) {
+    for _ in 0..indent {
+        out.byte(b' ');
+    }
+}
