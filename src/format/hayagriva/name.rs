@@ -111,7 +111,7 @@ fn write_person<'a>(person: &'a Person<'_>) -> Option<Node<'a>> {
                 && back.given == given
                 && back.dropping_prefix == dropping
                 && back.suffix == suffix
-                && !(given.is_empty() && !suffix.is_empty())
+                && (!given.is_empty() || suffix.is_empty())
         }
         Name::Literal(whole) => dropping.is_empty() && split_prefix(&whole).0.is_empty() && whole == family,
         Name::Others => false,

@@ -39,12 +39,12 @@ pub(super) fn write(text: &Text<'_>) -> (String, bool) {
                 }
             }
             Event::Open(MarkKind::Quote) => {
-                string.push(if quotes % 2 == 0 { '“' } else { '‘' });
+                string.push(if quotes.is_multiple_of(2) { '“' } else { '‘' });
                 quotes += 1;
             }
             Event::Close(MarkKind::Quote) => {
                 quotes -= 1;
-                string.push(if quotes % 2 == 0 { '”' } else { '’' });
+                string.push(if quotes.is_multiple_of(2) { '”' } else { '’' });
             }
             Event::Open(_) => lost = true,
             Event::Close(_) => {}

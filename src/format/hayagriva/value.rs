@@ -69,9 +69,7 @@ fn point(point: &Point) -> (Option<Node<'static>>, Option<&'static str>) {
 
 /// A year alone: a number where it has four digits or more, else a string of four digits.
 fn year_node(year: i64, approximate: bool) -> Node<'static> {
-    if year >= 1000 && !approximate {
-        Node::Token(Cow::Owned(year.to_string()))
-    } else if year.unsigned_abs() > 9999 {
+    if (year >= 1000 && !approximate) || year.unsigned_abs() > 9999 {
         Node::Token(Cow::Owned(year.to_string()))
     } else {
         Node::text(four_digits(year, approximate))
