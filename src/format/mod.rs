@@ -8,6 +8,7 @@ pub mod yaml_scalar;
 pub mod bibtex;
 pub mod csl;
 pub mod hayagriva;
+pub mod page;
 pub mod registry;
 
 use std::fmt;
@@ -30,9 +31,10 @@ pub struct Format {
     /// How sure it is that a text is of this format, from its first few KiB.
     pub sniff: fn(&str) -> Confidence,
     /// For formats of which several documents may follow each other in one input (pages
-    /// copied from the web): whether a document begins at this line. The text starts at
-    /// a line and holds at least [`BEGINS_LOOKAHEAD`] lines, unless the input ends before.
-    pub begins: Option<fn(&str) -> bool>,
+    /// copied from the web): whether a document begins at this line, below one of the
+    /// format `after`. The text starts at a line and holds at least [`BEGINS_LOOKAHEAD`]
+    /// lines, unless the input ends before.
+    pub begins: Option<fn(text: &str, after: &Format) -> bool>,
     /// Its grammar.
     pub reader: Option<&'static dyn Reader>,
     /// Its emitter.

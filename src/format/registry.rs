@@ -1,6 +1,6 @@
 //! The list of formats: the one place where all of them meet.
 
-use super::{Confidence, Format, bibtex, csl, hayagriva};
+use super::{Confidence, Format, bibtex, csl, hayagriva, page};
 
 /// Every format, in the order in which they are listed. A new format is one line here.
 #[rustfmt::skip]
@@ -9,6 +9,8 @@ pub const FORMATS: &[&Format] = &[
     &bibtex::BIBLATEX,
     &csl::CSL_JSON,
     &hayagriva::HAYAGRIVA,
+    &page::catalyzex::CATALYZEX,
+    &page::scholarfeed::SCHOLARFEED,
 ];
 
 /// The format of that name or alias, in any case.

@@ -166,7 +166,7 @@ impl Open {
             let at_end = self.decoder.at_end();
             let text = &self.buffer.text[self.at..];
             let (limit, next) = match format.begins {
-                Some(_) => next_document(text, self.searched.max(self.at) - self.at, at_end),
+                Some(_) => next_document(format, text, self.searched.max(self.at) - self.at, at_end),
                 None => (text.len(), at_end.then_some(None)),
             };
             let ends = next.is_some();
@@ -337,7 +337,12 @@ fn choose(
 
 /// How far the document goes that `text` starts with, as far as can be seen; and, where
 /// it ends there, the format of the document that follows, if one does.
-fn next_document(text: &str, searched: usize, at_end: bool) -> (usize, Option<Option<&'static Format>>) {
+fn next_document(
+    after: &Format,
+    text: &str,
+    searched: usize,
+    at_end: bool,
+) -> (usize, Option<Option<&'static Format>>) {
     // Lines too near to the end of what is known cannot be judged yet.
     let limit = if at_end {
         text.len()
@@ -351,7 +356,7 @@ fn next_document(text: &str, searched: usize, at_end: bool) -> (usize, Option<Op
             break;
         }
         let rest = &text[line..];
-        let begins = |f: &&&'static Format| f.begins.is_some_and(|begins| begins(rest));
+        let begins = |f: &&&'static Format| f.begins.is_some_and(|begins| begins(rest, after));
         if let Some(format) = registry::FORMATS.iter().find(begins) {
             return (line, Some(Some(format)));
         }

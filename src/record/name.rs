@@ -48,12 +48,18 @@ impl<'a> Name<'a> {
 
     /// A name printed given name first, as web pages do: the last word is the family
     /// name, and lower-case words before it are its particle ("Ludwig van Beethoven").
-    /// One word alone is a literal.
+    /// `Jr.` and its like are the suffix, and so is the name in another script that may
+    /// follow in parentheses: "Ming Li (李明)" is filed under Li. One word alone, and a
+    /// name in a script that puts the family name first, is a literal.
     pub fn from_display(name: &'a str) -> Self {
         let name = name.trim();
-        let Some((before, family)) = name.rsplit_once(char::is_whitespace) else {
+        let (person, suffix, comma_suffix) = split_suffix(name);
+        let Some((before, family)) = person.rsplit_once(char::is_whitespace) else {
             return Name::literal(name);
         };
+        if suffix.is_empty() && name.chars().all(|c| c.is_whitespace() || is_east_asian(c)) {
+            return Name::literal(name);
+        }
         let mut given = before.trim_end();
         let mut prefix_start = given.len();
         while let Some(word) = given[..prefix_start].trim_end().rsplit(char::is_whitespace).next() {
@@ -69,6 +75,8 @@ impl<'a> Name<'a> {
             family: family.into(),
             given: given.into(),
             prefix: prefix.into(),
+            suffix: suffix.into(),
+            comma_suffix,
             ..Person::default()
         })
     }
@@ -103,6 +111,35 @@ impl<'a> Name<'a> {
             Name::Others => Name::Others,
         }
     }
+}
+
+/// Takes off what follows a family name: a generation, a name in parentheses, or both.
+/// Gives the name, the suffix, and whether a comma stands between them.
+fn split_suffix(name: &str) -> (&str, &str, bool) {
+    let mut end = name.len();
+    if name.ends_with([')', '）'])
+        && let Some(open) = name.rfind(['(', '（'])
+        && !name[..open].trim().is_empty()
+    {
+        end = open;
+    }
+    let head = name[..end].trim_end();
+    if let Some((before, last)) = head.rsplit_once(char::is_whitespace)
+        && matches!(last.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+        && before.trim_end().contains(char::is_whitespace)
+    {
+        let suffix = &name[head.len() - last.len()..];
+        let before = before.trim_end();
+        let person = before.trim_end_matches(',');
+        return (person.trim_end(), suffix, person.len() < before.len());
+    }
+    (head, &name[end..], false)
+}
+
+/// Whether a character belongs to a script in which the family name comes first.
+fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 
 /// Given name first: `Alexander von Humboldt`, `Martin Luther King, Jr.`.
@@ -143,6 +180,26 @@ mod tests {
         assert_eq!(Name::from_display(" Ana  Lopes "), Name::person("Lopes", "Ana"));
         assert_eq!(Name::from_display("Plato"), Name::literal("Plato"));
         assert_eq!(Name::from_display("bell hooks"), Name::person("hooks", "bell"));
+        assert_eq!(Name::from_display("Ming LI"), Name::person("LI", "Ming"));
+    }
+
+    #[test]
+    fn suffixes_of_display_names_are_taken_off() {
+        for (name, given, family, suffix) in [
+            ("Samuel Roe Jr.", "Samuel", "Roe", "Jr."),
+            ("Samuel Roe, Jr.", "Samuel", "Roe", "Jr."),
+            ("Ada Roe III", "Ada", "Roe", "III"),
+            ("Ming Li (李明)", "Ming", "Li", "(李明)"),
+            ("Sam Roe Jr. (罗山)", "Sam", "Roe", "Jr. (罗山)"),
+        ] {
+            let Name::Person(person) = Name::from_display(name) else { panic!("{name}") };
+            assert_eq!((&*person.given, &*person.family, &*person.suffix), (given, family, suffix));
+            assert_eq!(Name::Person(person).to_string(), name);
+        }
+        for literal in ["(anonymous)", "李明", "李 明", "Jr."] {
+            assert_eq!(Name::from_display(literal), Name::literal(literal));
+        }
+        assert_eq!(Name::from_display("Xi II"), Name::person("II", "Xi"));
     }
 
     #[test]

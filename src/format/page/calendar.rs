@@ -1,0 +1,61 @@
+//! Months and years as pages print them.
+
+use nom::bytes::complete::take_while_m_n;
+use nom::combinator::{map_opt, verify};
+use nom::{IResult, Parser};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A year of four digits.
+pub(super) fn year(input: &str) -> IResult<&str, i64> {
+    let digits = take_while_m_n(4, 4, |c: char| c.is_ascii_digit());
+    verify(map_opt(digits, |digits: &str| digits.parse().ok()), |year| (1900..2100).contains(year))
+        .parse(input)
+}
+
+/// A month in three letters, which need not end a word.
+pub(super) fn short_month(input: &str) -> IResult<&str, u8> {
+    let word = take_while_m_n(3, 3, |c: char| c.is_ascii_alphabetic());
+    map_opt(word, |word: &str| number(|name| &name[..3] == word)).parse(input)
+}
+
+fn number(is: impl Fn(&str) -> bool) -> Option<u8> {
+    MONTHS.iter().position(|name| is(name)).and_then(|at| u8::try_from(at + 1).ok())
+}
+
+/// How many days a month has.
+pub(super) fn days(year: i64, month: u8) -> u8 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_and_years_are_read() {
+        assert_eq!(short_month("May 28"), Ok((" 28", 5)));
+        assert!(short_month("MAM").is_err());
+        assert_eq!(year("2026"), Ok(("", 2026)));
+        assert!(year("0012").is_err());
+        assert_eq!((days(2024, 2), days(1900, 2), days(2000, 2)), (29, 28, 29));
+    }
+}

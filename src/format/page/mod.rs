@@ -1,0 +1,152 @@
+//! Pages: text that someone selected on a web page, or had a program extract from it.
+//!
+//! Such text has no syntax, only habits: which lines stand next to each other, and what
+//! they begin with. A page grammar is therefore in two parts. A *walk* goes over the
+//! lines once, cheaply, and gives an item for each record: where its parts stand, and what
+//! the page said above them. *Building* turns an item into a record, on any core. The
+//! walk looks a fixed number of lines ahead, so that what it gives does not depend on
+//! where the text was cut.
+
+mod calendar;
+mod line;
+mod people;
+mod words;
+
+pub mod catalyzex;
+pub mod scholarfeed;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{Parse, Sink, Splitter, Start};
+use crate::diagnostic::{Code, Diagnostic};
+
+pub(crate) use line::Lines;
+pub(crate) use words::{is_cut_short, is_prose};
+
+/// The walk over the lines of a page.
+trait Walk: Clone + Default + Send + 'static {
+    /// How many lines with text a step may look at.
+    const LOOKAHEAD: usize;
+
+    /// What a step finds: places in the text, and what the page said above them.
+    type Item: Send + Sync + 'static;
+
+    /// Takes at least one line and adds what it found.
+    fn step(&mut self, lines: &mut Lines<'_>, items: &mut Vec<Self::Item>);
+
+    /// Adds what is known only at the end of the page, which is at `end`.
+    fn finish(&mut self, _end: usize, _items: &mut Vec<Self::Item>) {}
+
+    /// Turns an item into a record, matter or findings.
+    fn build<'a>(item: &Self::Item, text: &'a str, sink: &mut dyn Sink<'a>);
+}
+
+/// Starts a page grammar.
+fn start<W: Walk>(walk: W) -> Start {
+    Start::Split(Box::new(Walker(walk)))
+}
+
+struct Walker<W>(W);
+
+impl<W: Walk> Splitter for Walker<W> {
+    fn next(&mut self, text: &str, at_end: bool) -> Option<(usize, Parse)> {
+        let mut lines = Lines::new(text, at_end);
+        let mut items = Vec::new();
+        while lines.ready(W::LOOKAHEAD) {
+            let before = lines.at();
+            self.0.step(&mut lines, &mut items);
+            if lines.at() == before {
+                lines.take();
+            }
+        }
+        let length = if at_end { text.len() } else { lines.at() };
+        if at_end {
+            self.0.finish(text.len(), &mut items);
+        }
+        let parse: Parse = Box::new(move |text, sink| {
+            for item in &items {
+                W::build(item, text, sink);
+            }
+        });
+        (length > 0).then_some((length, parse))
+    }
+}
+
+/// The text at a place; empty if there is none.
+fn slice(text: &str, at: Range<usize>) -> &str {
+    text.get(at).unwrap_or_default()
+}
+
+/// The place of the first word at a place, to point at.
+fn first_word(text: &str, at: Range<usize>) -> Range<usize> {
+    let line = slice(text, at.clone());
+    let word = line.char_indices().take(40).find(|(_, c)| c.is_whitespace()).map(|(i, _)| i);
+    let end = word.or_else(|| line.char_indices().nth(40).map(|(i, _)| i)).unwrap_or(line.len());
+    at.start..at.start + end
+}
+
+/// Reports something that a record lacks.
+fn report<'a>(sink: &mut dyn Sink<'a>, code: &'static Code, at: Range<usize>) {
+    sink.report(Diagnostic::new(code, at));
+}
+
+/// Text on one line, each run of white space one blank; borrowed when it is so already.
+fn fold(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let bytes = text.as_bytes();
+    let folded =
+        memchr::memchr3(b'\n', b'\t', b'\r', bytes).is_none() && memchr::memmem::find(bytes, b"  ").is_none();
+    if folded {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_ascii_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    Cow::Owned(out)
+}
+
+/// The first `lines` lines of a text, for rules that may look no further.
+fn head(text: &str, lines: usize) -> &str {
+    let end = memchr::memchr_iter(b'\n', text.as_bytes()).nth(lines.saturating_sub(1));
+    end.map_or(text, |end| &text[..=end])
+}
+
+/// The first line when it is short enough to be a heading, a name or a title; what most
+/// lines of a page are not, told without reading them to their end.
+fn short_line(text: &str, most: usize) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let window = &bytes[..bytes.len().min(most + 1)];
+    let end = match memchr::memchr(b'\n', window) {
+        Some(end) => end,
+        None if bytes.len() <= most => bytes.len(),
+        None => return None,
+    };
+    let line = text[..end].trim();
+    (!line.is_empty()).then_some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_borrows_what_is_folded() {
+        assert!(matches!(fold(" a b "), Cow::Borrowed("a b")));
+        assert_eq!(fold("a\n b\t\tc  d"), "a b c d");
+    }
+
+    #[test]
+    fn heads_and_short_lines() {
+        assert_eq!(head("a\nb\nc", 2), "a\nb\n");
+        assert_eq!(head("a\nb", 5), "a\nb");
+        assert_eq!(short_line("ab \ncd", 5), Some("ab"));
+        assert_eq!(short_line("abcdef", 5), None);
+        assert_eq!(short_line("\nab", 5), None);
+        assert_eq!(short_line("ab", 5), Some("ab"));
+    }
+}

@@ -1,0 +1,48 @@
+//! What a line looks like: prose, or a text that was cut.
+
+/// Whether a line reads like an abstract rather than a title, a name or a venue: it is
+/// very long, or it has sentences of words in lower case.
+pub(crate) fn is_prose(line: &str) -> bool {
+    if line.len() >= 300 {
+        return true;
+    }
+    if line.len() < 60 {
+        return false;
+    }
+    let sentence = line.ends_with(['.', '。', '！']) || line.contains(". ") || line.contains('。');
+    let lower = line.split_ascii_whitespace().filter(|word| word.starts_with(char::is_lowercase));
+    sentence && (lower.take(5).count() == 5 || line.contains('。'))
+}
+
+/// Whether an abstract seems to end in the middle of a sentence.
+pub(crate) fn is_cut_short(text: &str) -> bool {
+    let last = text.split_ascii_whitespace().next_back().unwrap_or_default();
+    let url = last.contains("://") || last.contains("www.") || last.contains('/');
+    let open = |c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '(' | '[' | '-' | '–' | '—' | '“');
+    // Scripts without case or full stop may end anywhere.
+    !url && last.ends_with(open) && last.is_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_is_told_from_titles() {
+        assert!(is_prose(
+            "Words differ across the registers of a text, yet few measures see it. We propose one."
+        ));
+        assert!(!is_prose(
+            "Learning to plan before parsing: what small models know about the shape of trees"
+        ));
+        assert!(!is_prose("We do."));
+    }
+
+    #[test]
+    fn cut_text_ends_in_mid_sentence() {
+        assert!(is_cut_short("We introduce a measure that"));
+        assert!(!is_cut_short("We introduce a measure."));
+        assert!(!is_cut_short("See https://example.org/code"));
+        assert!(!is_cut_short("It works (see the appendix)"));
+    }
+}
