@@ -59,12 +59,10 @@ fn is_heading(line: &str) -> bool {
         ["Title:", "Authors:", "Author:", "View PDF", "Comments:", "Subjects:", "Submitted", "arXiv", "["];
     const VENUES: [&str; 6] =
         ["Proceedings", "Findings", "Transactions", ", Volume", "Conference", "Workshop"];
-    !FIELDS.iter().any(|field| line.starts_with(field))
-        && !VENUES.iter().any(|word| line.contains(word))
-        && !line.contains(" | ")
-        && !is_labelled(line)
-        && !is_prose(line)
-        && !(line.starts_with(char::is_lowercase) && line.ends_with('.'))
+    let field = FIELDS.iter().any(|field| line.starts_with(field)) || is_labelled(line);
+    let entry = VENUES.iter().any(|word| line.contains(word)) || line.contains(" | ");
+    let text = is_prose(line) || (line.starts_with(char::is_lowercase) && line.ends_with('.'));
+    !(field || entry || text)
 }
 
 fn sniff(text: &str) -> Confidence {
