@@ -2,11 +2,19 @@
 
 mod ascii;
 mod case;
+mod commands;
+mod decode;
 pub mod encode;
+mod math;
 pub mod table;
+mod verbatim;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use commands::{Action, COMMANDS};
+pub use decode::{Decoded, decode, decode_plain};
+pub use verbatim::verbatim;
 
 use table::{ACCENTS, MATH_ACCENTS, SYMBOLS, TIES, Use};
 
@@ -14,6 +22,12 @@ use table::{ACCENTS, MATH_ACCENTS, SYMBOLS, TIES, Use};
 pub fn symbol(name: &str) -> Option<&'static str> {
     static BY_NAME: LazyLock<HashMap<&str, &str>> =
         LazyLock::new(|| SYMBOLS.iter().map(|&(name, text, _)| (name, text)).collect());
+    BY_NAME.get(name).copied()
+}
+
+/// What a command does with what follows it; `name` without its backslash.
+fn action(name: &str) -> Option<Action> {
+    static BY_NAME: LazyLock<HashMap<&str, Action>> = LazyLock::new(|| COMMANDS.iter().copied().collect());
     BY_NAME.get(name).copied()
 }
 
@@ -52,6 +66,98 @@ pub fn accent_command(mark: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::MarkKind;
+
+    fn plain(source: &str) -> String {
+        decode(source, true).text.plain().to_owned()
+    }
+
+    #[test]
+    fn accents_of_every_form() {
+        for (source, expected) in [
+            (r"\'e \'{e} {\'e} {\'{e}} \' e", "é é é é é"),
+            (r"\v c \v{c} {\v c} \c{c} \c c", "č č č ç ç"),
+            (r"\'\i{} \'{\i} \'{\i } {\'\i} \u\i\ \^\j", "í í í í ĭ ĵ"),
+            (r"\'{\^e} \^{\'e} \~{\^e} \'{\u a} \d{\^e} \^{\d e}", "ế ế ễ ắ ệ ệ"),
+            (r#"Gy\H orgy M\"{u}ller {\"O}zge"#, "Győrgy Müller Özge"),
+            (r"\t{oo} \~{} \^{}x \r{a} \k{a} \b{d}", "o\u{361}o ~ ^x å ą ḏ"),
+            ("e\u{301} {\\ss}", "é ß"),
+            (r#"Stra\ss e Fran{\c c}ois \O re {\aa}s \AA ngstr\"om"#, "Straße François Øre ås Ångström"),
+        ] {
+            assert_eq!(plain(source), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn ligatures_spaces_and_symbols() {
+        for (source, expected) in [
+            ("a--b---c ``q'' `r' it's", "a–b—c “q” ‘r’ it's"),
+            ("  a \n  b\t c ", "a b c"),
+            (r"a~b\,c\ d \& \% \$5 \_ \{x\}", "a\u{A0}b\u{202F}c d & % $5 _ {x}"),
+            (r"costs $5 today", "costs $5 today"),
+            (r"\LaTeX{} and \TeX\ here", "LaTeX and TeX here"),
+            (r"dis\-cre\-tion\/ary \relax x", "discretionary x"),
+            (r"?`Que? !`No!", "¿Que? ¡No!"),
+            (r"\noopsort{1973a}{1973}", "1973"),
+            (r"\url{http://a.b/~c\_d--e}", "http://a.b/~c_d--e"),
+            (r"\href{http://a.b}{the page}", "the page"),
+            (r"\foreignlanguage{german}{Wort} \mbox{no break}", "Wort no break"),
+            (r#"\char233 \symbol{223} \char"E9"#, "é ß é"),
+            (r"\MakeUppercase{abc}", "ABC"),
+        ] {
+            assert_eq!(plain(source), expected, "{source}");
+        }
+        assert!(matches!(decode("plain title", true).text.into_parts().0, std::borrow::Cow::Borrowed(_)));
+    }
+
+    fn marks(source: &str) -> Vec<(String, MarkKind)> {
+        let text = decode(source, true).text;
+        text.marks().iter().map(|m| (text.plain()[m.range()].to_owned(), m.kind)).collect()
+    }
+
+    #[test]
+    fn fonts_and_case() {
+        use MarkKind::*;
+        let one = |text: &str, kind| vec![(text.to_owned(), kind)];
+        assert_eq!(marks(r"\emph{a} b"), one("a", Italic));
+        assert_eq!(marks(r"{\em a} b"), one("a", Italic));
+        assert_eq!(marks(r"x \it a \rm b"), one("a ", Italic));
+        assert_eq!(marks(r"\textsuperscript{3}"), one("3", Superscript));
+        assert_eq!(marks(r"{\sc Abc}"), one("Abc", SmallCaps));
+        assert_eq!(marks(r"\mkbibquote{a}"), one("a", Quote));
+        assert_eq!(marks(r"the {DNA} of"), one("DNA", NoCase));
+        assert_eq!(marks(r"{The Whole}"), one("The Whole", NoCase));
+        assert_eq!(marks(r"{\'E}tude {\emph{x}}"), one("x", Italic));
+        assert_eq!(marks(r"{{\'E}tude}"), one("Étude", NoCase));
+        assert_eq!(marks(r"{a {B} c}"), one("a B c", NoCase));
+        assert_eq!(marks(r"\LaTeX"), one("LaTeX", NoCase));
+    }
+
+    #[test]
+    fn mathematics() {
+        use MarkKind::*;
+        assert_eq!(plain(r"H$_2$O at 10$^{-3}$"), "H2O at 10−3");
+        assert_eq!(marks(r"H$_2$O"), [("2".to_owned(), Subscript)]);
+        assert_eq!(plain(r"$\alpha$-decay of $\beta_1$"), "α-decay of β1");
+        assert_eq!(marks(r"$\mathbf{P}^{1}$"), [(r"\mathbf{P}^{1}".to_owned(), Math)]);
+        assert_eq!(marks(r"$\frac{1}{2}$"), [(r"\frac{1}{2}".to_owned(), Math)]);
+        assert_eq!(marks(r"$k$-means"), [("k".to_owned(), Italic)]);
+    }
+
+    #[test]
+    fn unknown_commands_are_named() {
+        let decoded = decode(r"a \foo{b} \baz c", true);
+        assert_eq!(decoded.text.plain(), r"a b \baz c");
+        assert_eq!(decoded.unknown, [2..6, 10..14]);
+    }
+
+    #[test]
+    fn any_nesting_is_read() {
+        let deep = format!("{}x{}", "{\\emph{".repeat(10_000), "}}".repeat(10_000));
+        assert_eq!(plain(&deep), "x");
+        assert_eq!(plain(&"{".repeat(20_000)), "");
+        assert_eq!(plain("a}b}c"), "abc");
+    }
 
     #[test]
     fn every_command_that_is_written_reads_back() {
