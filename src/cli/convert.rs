@@ -52,7 +52,7 @@ fn target_format(arguments: &Convert) -> Result<&'static Format, String> {
     if let Some(format) = arguments.to {
         return Ok(format);
     }
-    let extension = arguments.output.as_ref().and_then(|path| path.extension()).and_then(|e| e.to_str());
+    let extension = arguments.output.as_deref().and_then(pipeline::extension);
     let by_extension = |e| registry::by_extension(e).find(|format| format.writer.is_some());
     match (extension, extension.and_then(by_extension)) {
         (_, Some(format)) => Ok(format),

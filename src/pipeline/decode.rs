@@ -59,11 +59,6 @@ impl<R: Read> Decoder<R> {
     }
 
     /// Whether the input has been read to its end.
-    /// Where the bytes come from.
-    pub(super) fn input(&self) -> &R {
-        &self.input
-    }
-
     pub(super) fn at_end(&self) -> bool {
         self.ended && self.chunk.is_empty()
     }

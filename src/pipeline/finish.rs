@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use memchr::memchr_iter;
 
@@ -12,9 +13,9 @@ use crate::diagnostic::{Diagnostic, Located, Severity, codes};
 /// Writes what became of the jobs, in their order.
 pub(super) struct Finisher<'o> {
     options: &'o Options,
-    names: Vec<String>,
-    /// The input that is being written, and how much of it came before.
+    /// The input that is being written, its name, and how much of it came before.
     input: usize,
+    name: Arc<str>,
     lines: usize,
     bytes: usize,
     records: usize,
@@ -31,11 +32,11 @@ pub(super) struct Finisher<'o> {
 }
 
 impl<'o> Finisher<'o> {
-    pub(super) fn new(names: Vec<String>, options: &'o Options) -> Self {
+    pub(super) fn new(options: &'o Options) -> Self {
         Self {
             options,
-            names,
             input: 0,
+            name: Arc::from(""),
             lines: 0,
             bytes: 0,
             records: 0,
@@ -60,6 +61,7 @@ impl<'o> Finisher<'o> {
             self.end_input(listener);
             self.input = done.job.input;
         }
+        self.name = Arc::clone(&done.job.name);
         let suffixes = self.unique_keys(&mut done);
         self.tell(&done, listener);
         self.write(&done, &suffixes, out)?;
@@ -97,7 +99,7 @@ impl<'o> Finisher<'o> {
             self.report.warnings += 1;
             listener.diagnostic(&Located {
                 diagnostic: &Diagnostic::new(codes::NO_RECORDS, 0..0),
-                input: &self.names[self.input],
+                input: &self.name,
                 text: "",
                 line: self.lines + 1,
                 lines_before: self.lines,
@@ -200,7 +202,7 @@ impl<'o> Finisher<'o> {
             counted = start;
             listener.diagnostic(&Located {
                 diagnostic: &finding.diagnostic,
-                input: &self.names[done.job.input],
+                input: &self.name,
                 text: &buffer.text,
                 line: self.lines + lines + 1,
                 lines_before: self.lines,

@@ -4,6 +4,7 @@
 //! in the order of the input; with one job all happens on the caller's thread. The bytes
 //! that come out depend on the input and the options alone.
 
+mod compress;
 mod decode;
 mod finish;
 mod segment;
@@ -18,11 +19,13 @@ use encoding_rs::Encoding;
 
 use crate::diagnostic::Located;
 use crate::format::{Format, ReadOptions, WriteOptions};
+pub use compress::extension;
 use finish::Finisher;
 use segment::{Job, Segmenter};
 use work::Done;
 
-/// What to convert from.
+/// What to convert from. Compressed inputs (gzip, Zstandard, bzip2, xz, by content) are
+/// decompressed, and each file of a zip archive is an input of its own.
 pub enum Input {
     /// A file.
     Path(PathBuf),
@@ -47,20 +50,6 @@ impl Input {
             Input::Path(path) => path.to_str().unwrap_or("<file>"),
             Input::Stream { name, .. } => name,
         }
-    }
-
-    fn extension(&self) -> Option<&str> {
-        match self {
-            Input::Path(path) => path.extension().and_then(|e| e.to_str()),
-            Input::Stream { .. } => None,
-        }
-    }
-
-    fn open(&mut self) -> io::Result<Box<dyn Read + Send>> {
-        Ok(match self {
-            Input::Path(path) => Box::new(std::fs::File::open(path)?),
-            Input::Stream { bytes, .. } => std::mem::replace(bytes, Box::new(io::empty())),
-        })
     }
 }
 
@@ -168,8 +157,7 @@ pub fn convert(
     options: &Options,
     listener: &mut dyn Listener,
 ) -> Result<Report, Failure> {
-    let names = inputs.iter().map(|input| input.name().to_owned()).collect();
-    let mut finisher = Finisher::new(names, options);
+    let mut finisher = Finisher::new(options);
     let mut segmenter = Segmenter::new(inputs, options);
     let failed = if options.jobs <= 1 {
         while let Some(job) = segmenter.next_job() {

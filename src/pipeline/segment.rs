@@ -1,11 +1,16 @@
 //! Text in, jobs out: sniffs each document of an input and cuts it into pieces.
 
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use memchr::{memchr, memrchr_iter};
 
+use super::compress::{self, Bytes, Opened};
 use super::decode::{Buffer, Decoder, Looks};
 use super::{Input, Options};
 use crate::diagnostic::{Code, Diagnostic, codes};
@@ -18,11 +23,10 @@ const BLOCK: usize = 512 * 1024;
 /// How much of a document is shown to the sniffing rules.
 const SNIFFED: usize = 64 * 1024;
 
-type Bytes = Box<dyn Read + Send>;
-
 /// A stretch of an input with the pieces that it was cut into.
 pub(super) struct Job {
     pub(super) input: usize,
+    pub(super) name: Arc<str>,
     pub(super) buffer: Buffer,
     pub(super) pieces: Vec<(Range<usize>, Parse)>,
     /// How many bytes of the input were read by then, for the progress bar.
@@ -32,17 +36,31 @@ pub(super) struct Job {
 /// Cuts inputs into jobs, one after another.
 pub(super) struct Segmenter<'o> {
     options: &'o Options,
-    inputs: std::iter::Enumerate<std::vec::IntoIter<Input>>,
+    sources: VecDeque<Source>,
+    /// How many inputs were begun.
+    begun: usize,
     current: Option<Open>,
-    /// Inputs that could not be read: an I/O error, and whose.
+    /// The input that could not be read, and why.
     pub(super) failed: Option<(String, io::Error)>,
+}
+
+/// An input, or a part of one.
+enum Source {
+    Input(Input),
+    /// A file of a zip archive.
+    Member {
+        name: String,
+        archive: Arc<File>,
+        at: usize,
+    },
 }
 
 /// An input being read.
 struct Open {
     index: usize,
-    input: Input,
-    decoder: Decoder<Counted>,
+    name: Arc<str>,
+    source: Source,
+    decoder: Decoder<Bytes>,
     buffer: Buffer,
     /// Up to where `buffer` was cut into pieces.
     at: usize,
@@ -55,97 +73,158 @@ struct Open {
     /// Whether anything but white space was met.
     begun: bool,
     want: usize,
+    bytes_read: Arc<AtomicU64>,
 }
 
 impl<'o> Segmenter<'o> {
     pub(super) fn new(inputs: Vec<Input>, options: &'o Options) -> Self {
-        Self { options, inputs: inputs.into_iter().enumerate(), current: None, failed: None }
+        let sources = inputs.into_iter().map(Source::Input).collect();
+        Self { options, sources, begun: 0, current: None, failed: None }
     }
 
     /// The next job; `None` at the end of the last input, or when one could not be read.
     pub(super) fn next_job(&mut self) -> Option<Job> {
         loop {
-            if self.current.is_none() {
-                let (index, input) = self.inputs.next()?;
-                match Open::begin(index, input, self.options) {
-                    Ok(Begun::Reading(open)) => self.current = Some(*open),
-                    Ok(Begun::Hopeless(job)) => return Some(*job),
-                    Err(failed) => {
-                        self.failed = Some(failed);
-                        return None;
-                    }
-                }
-            }
-            let open = self.current.as_mut()?;
-            match open.next_job(self.options) {
+            let name: Arc<str>;
+            let result = if let Some(open) = &mut self.current {
+                name = Arc::clone(&open.name);
+                open.next_job(self.options)
+            } else {
+                let source = self.sources.pop_front()?;
+                name = source.name().into();
+                self.begin(source, &name)
+            };
+            match result {
                 Ok(Some(job)) => return Some(job),
+                Ok(None) if self.current.as_ref().is_some_and(|open| !open.begun) => {}
                 Ok(None) => self.current = None,
                 Err(error) => {
-                    self.failed = Some((open.input.name().to_owned(), error));
+                    self.failed = Some((name.to_string(), error));
                     return None;
                 }
             }
         }
     }
-}
 
-/// What became of an attempt to begin with an input.
-enum Begun {
-    Reading(Box<Open>),
-    /// It holds nothing to read; the job holds only the finding.
-    Hopeless(Box<Job>),
+    /// Opens a source. One that holds nothing to read gives a job that says why; an
+    /// archive puts its files before the sources that follow.
+    fn begin(&mut self, mut source: Source, name: &Arc<str>) -> io::Result<Option<Job>> {
+        let bytes_read = Arc::new(AtomicU64::new(0));
+        let plain =
+            match compress::open(source.open(&bytes_read)?)? {
+                Opened::Plain(plain) => plain,
+                Opened::Zip(bytes) => {
+                    let archive = Arc::new(source.archive(bytes)?);
+                    let members = compress::members(&archive)?.into_iter().map(|(at, member)| {
+                        Source::Member { name: format!("{name}/{member}"), archive: Arc::clone(&archive), at }
+                    });
+                    members.rev().for_each(|member| self.sources.push_front(member));
+                    return Ok(None);
+                }
+            };
+        let index = self.begun;
+        self.begun += 1;
+        let mut open = Open {
+            index,
+            name: Arc::clone(name),
+            source,
+            buffer: Buffer::default(),
+            at: 0,
+            searched: 0,
+            document: None,
+            next: None,
+            begun: false,
+            want: BLOCK,
+            bytes_read,
+            decoder: Decoder::new(plain, self.options.encoding),
+        };
+        let code = match open.decoder.look()? {
+            Looks::Text => {
+                self.current = Some(open);
+                return Ok(None);
+            }
+            Looks::Empty => codes::EMPTY_INPUT,
+            Looks::Binary => codes::BINARY_INPUT,
+        };
+        Ok(Some(open.hopeless(code, String::new(), Vec::new())))
+    }
 }
 
 /// Bytes, counted.
 struct Counted {
     bytes: Bytes,
-    count: u64,
+    count: Arc<AtomicU64>,
 }
 
 impl Read for Counted {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let n = self.bytes.read(into)?;
-        self.count += n as u64;
+        self.count.fetch_add(n as u64, Ordering::Relaxed);
         Ok(n)
     }
 }
 
-impl Open {
-    fn begin(index: usize, mut input: Input, options: &Options) -> Result<Begun, (String, io::Error)> {
-        let bytes = input.open().map_err(|error| (input.name().to_owned(), error))?;
-        let mut decoder = Decoder::new(Counted { bytes, count: 0 }, options.encoding);
-        let finding = match decoder.look().map_err(|error| (input.name().to_owned(), error))? {
-            Looks::Text => None,
-            Looks::Empty => Some(codes::EMPTY_INPUT),
-            Looks::Binary => Some(codes::BINARY_INPUT),
-        };
-        Ok(match finding {
-            Some(code) => {
-                Begun::Hopeless(Box::new(hopeless(index, Buffer::default(), 0, code, String::new())))
-            }
-            None => Begun::Reading(Box::new(Open {
-                index,
-                input,
-                decoder,
-                buffer: Buffer::default(),
-                at: 0,
-                searched: 0,
-                document: None,
-                next: None,
-                begun: false,
-                want: BLOCK,
-            })),
-        })
+impl Source {
+    fn name(&self) -> &str {
+        match self {
+            Source::Input(input) => input.name(),
+            Source::Member { name, .. } => name,
+        }
     }
 
+    fn extension(&self) -> Option<&str> {
+        match self {
+            Source::Input(Input::Stream { .. }) => None,
+            source => compress::extension(Path::new(source.name())),
+        }
+    }
+
+    fn open(&mut self, count: &Arc<AtomicU64>) -> io::Result<Bytes> {
+        let bytes = match self {
+            Source::Input(Input::Path(path)) => Box::new(File::open(path)?),
+            Source::Input(Input::Stream { bytes, .. }) => std::mem::replace(bytes, Box::new(io::empty())),
+            Source::Member { archive, at, .. } => compress::member(archive, *at),
+        };
+        Ok(Box::new(Counted { bytes, count: Arc::clone(count) }))
+    }
+
+    /// The bytes once more, decompressed; `None` for those that can be read once only.
+    fn reopen(&mut self) -> io::Result<Option<Bytes>> {
+        let again = match self {
+            Source::Input(Input::Stream { .. }) => false,
+            Source::Input(Input::Path(path)) => path.metadata()?.is_file(),
+            Source::Member { .. } => true,
+        };
+        if !again {
+            return Ok(None);
+        }
+        match compress::open(self.open(&Arc::default())?)? {
+            Opened::Plain(bytes) => Ok(Some(bytes)),
+            Opened::Zip(_) => Ok(None),
+        }
+    }
+
+    /// An archive as a file, which it must be to be read in any order.
+    fn archive(&self, mut bytes: Bytes) -> io::Result<File> {
+        if let Source::Input(Input::Path(path)) = self
+            && path.metadata()?.is_file()
+        {
+            return File::open(path);
+        }
+        let mut spill = tempfile::tempfile()?;
+        io::copy(&mut bytes, &mut spill)?;
+        Ok(spill)
+    }
+}
+
+impl Open {
     fn next_job(&mut self, options: &Options) -> io::Result<Option<Job>> {
         let mut pieces = Vec::new();
         loop {
             self.decoder.fill(&mut self.buffer, self.want)?;
             if self.decoder.at_end() && self.buffer.text[self.at..].trim_start().is_empty() {
                 if !std::mem::replace(&mut self.begun, true) {
-                    let buffer = std::mem::take(&mut self.buffer);
-                    return Ok(Some(hopeless(self.index, buffer, 0, codes::EMPTY_INPUT, String::new())));
+                    return Ok(Some(self.hopeless(codes::EMPTY_INPUT, String::new(), pieces)));
                 }
                 let rest = !pieces.is_empty()
                     || self.at < self.buffer.text.len()
@@ -154,13 +233,10 @@ impl Open {
             }
             self.begun = true;
             if let Some((code, detail)) = self.begin_document(options)? {
-                // Nothing more can be read: this job ends the input.
-                let buffer = std::mem::take(&mut self.buffer);
-                let mut job = hopeless(self.index, buffer, std::mem::take(&mut self.at), code, detail);
-                job.pieces = pieces;
-                self.decoder = Decoder::new(Counted { bytes: Box::new(io::empty()), count: 0 }, None);
+                // Nothing more can be read of this input.
+                self.decoder = Decoder::new(Box::new(io::empty()), None);
                 self.decoder.look()?;
-                return Ok(Some(job));
+                return Ok(Some(self.hopeless(code, detail, pieces)));
             }
             let Some((format, splitter)) = &mut self.document else { return Ok(None) };
             let at_end = self.decoder.at_end();
@@ -206,7 +282,7 @@ impl Open {
         buffer.text.truncate(end);
         let keep = buffer.removed.partition_point(|at| *at < end);
         self.buffer.removed = buffer.removed.split_off(keep).into_iter().map(|at| at - end).collect();
-        let later = |diagnostic: &mut Diagnostic| diagnostic.span.start >= end;
+        let later = |diagnostic: &mut Diagnostic| diagnostic.span.start >= end && end < buffer.text.len();
         self.buffer.diagnostics = buffer
             .diagnostics
             .extract_if(.., later)
@@ -214,8 +290,17 @@ impl Open {
             .collect();
         self.at = 0;
         self.searched = self.searched.saturating_sub(end);
-        let bytes_read = self.decoder.input().count;
-        Job { input: self.index, buffer, pieces, bytes_read }
+        let bytes_read = self.bytes_read.load(Ordering::Relaxed);
+        Job { input: self.index, name: Arc::clone(&self.name), buffer, pieces, bytes_read }
+    }
+
+    /// A job that says why nothing more can be read of the input.
+    fn hopeless(&mut self, code: &'static Code, detail: String, pieces: Vec<(Range<usize>, Parse)>) -> Job {
+        let text = &self.buffer.text;
+        let start = text.len() - text[self.at..].trim_start().len();
+        let end = memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |length| start + length);
+        self.buffer.diagnostics.push(Diagnostic::new(code, start..end).detail(detail));
+        self.take_job(self.buffer.text.len(), pieces)
     }
 
     /// Sniffs the document that begins at `self.at`, unless one is being read.
@@ -232,7 +317,7 @@ impl Open {
             Some(format) => format,
             None => {
                 let found = registry::sniff(&text[..end]);
-                match choose(&found, self.input.extension()) {
+                match choose(&found, self.source.extension()) {
                     Ok(format) => format,
                     Err(finding) => return Ok(Some(finding)),
                 }
@@ -262,7 +347,7 @@ impl Open {
             survey.feed(&self.buffer.text[self.at..], true);
             return Ok(survey.finish());
         }
-        let Some(again) = self.input.reopen()? else {
+        let Some(again) = self.source.reopen()? else {
             let mut spill = tempfile::tempfile()?;
             spill.write_all(self.buffer.text.as_bytes())?;
             let mut seen = Buffer { text: self.buffer.text[self.at..].to_owned(), ..Buffer::default() };
@@ -271,13 +356,12 @@ impl Open {
             // What was decoded once is UTF-8 with LF now; findings about bytes were made.
             self.buffer.diagnostics.extend(seen.diagnostics);
             self.buffer.text.clear();
-            let count = self.decoder.input().count;
-            self.decoder = Decoder::new(Counted { bytes: Box::new(spill), count }, None);
+            self.decoder = Decoder::new(Box::new(spill), None);
             self.decoder.look()?;
             self.decoder.fill(&mut self.buffer, self.want)?;
             return Ok(survey.finish());
         };
-        let mut decoder = Decoder::new(Counted { bytes: Box::new(again), count: 0 }, options.encoding);
+        let mut decoder = Decoder::new(again, options.encoding);
         decoder.look()?;
         feed_all(&mut *survey, &mut decoder, &mut Buffer::default(), |_| Ok(()))?;
         Ok(survey.finish())
@@ -287,7 +371,7 @@ impl Open {
 /// Feeds a survey with all that a decoder still gives, and passes on what is new.
 fn feed_all(
     survey: &mut dyn crate::format::Survey,
-    decoder: &mut Decoder<Counted>,
+    decoder: &mut Decoder<Bytes>,
     buffer: &mut Buffer,
     mut new: impl FnMut(&str) -> io::Result<()>,
 ) -> io::Result<()> {
@@ -362,27 +446,4 @@ fn next_document(
         }
     }
     (limit, at_end.then_some(None))
-}
-
-/// A job that says why nothing can be read from `at` on.
-fn hopeless(input: usize, mut buffer: Buffer, at: usize, code: &'static Code, detail: String) -> Job {
-    let rest = &buffer.text[at..];
-    let start = at + rest.len() - rest.trim_start().len();
-    let end =
-        memchr(b'\n', &buffer.text.as_bytes()[start..]).map_or(buffer.text.len(), |length| start + length);
-    buffer.diagnostics.push(Diagnostic::new(code, start..end).detail(detail));
-    Job { input, buffer, pieces: Vec::new(), bytes_read: 0 }
-}
-
-impl Input {
-    fn reopen(&self) -> io::Result<Option<File>> {
-        match self {
-            Input::Path(path) => {
-                let file = File::open(path)?;
-                let regular = file.metadata()?.is_file();
-                Ok(regular.then_some(file))
-            }
-            Input::Stream { .. } => Ok(None),
-        }
-    }
 }
