@@ -1,6 +1,5 @@
 //! What the tool says on standard error: findings, losses, progress, a closing line.
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::time::Duration;
@@ -8,11 +7,17 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{MessageFormat, Telling};
-use crate::diagnostic::{Located, Renderer, Severity, Style};
+use crate::diagnostic::{Code, Located, Renderer, Severity, Style};
 use crate::pipeline::{Listener, Report};
 
 /// How often one kind of finding is shown in full before the rest is only counted.
-const SHOWN: u64 = 3;
+fn shown(severity: Severity) -> u64 {
+    match severity {
+        Severity::Error => 20,
+        Severity::Warning => 2,
+        Severity::Note => 1,
+    }
+}
 
 /// How long work may take before a progress bar is due.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -22,7 +27,8 @@ pub(super) struct Messages {
     least: Severity,
     /// Whether findings that repeat are only counted.
     folded: bool,
-    counts: HashMap<&'static str, u64>,
+    /// How often each kind was met, in the order of first meeting.
+    counts: Vec<(&'static Code, u64)>,
     losses: Vec<String>,
     ledger: Option<BufWriter<File>>,
     progress: Option<Progress>,
@@ -60,7 +66,7 @@ impl Messages {
             renderer: Renderer { style, width },
             least: if quiet { Severity::Error } else { Severity::Note },
             folded: format == MessageFormat::Text && !verbose,
-            counts: HashMap::new(),
+            counts: Vec::new(),
             losses: Vec::new(),
             ledger: ledger.map(BufWriter::new),
             progress,
@@ -99,11 +105,10 @@ impl Messages {
             self.say(&format!("{line}\n"));
             return Ok(());
         }
-        let mut folded: Vec<_> = self.counts.iter().filter(|(_, count)| **count > SHOWN).collect();
-        folded.sort_unstable();
-        if self.folded {
-            for (code, count) in folded {
-                self.say(&format!("… and {} more of {code} (all with --verbose)\n", count - SHOWN));
+        for (code, count) in self.counts.iter().filter(|_| self.folded) {
+            if let Some(more) = count.checked_sub(shown(code.severity)).filter(|more| *more > 0) {
+                let what = counted(more, code.severity.name());
+                self.say(&format!("… and {what} more of [{}]: {}\n", code.name, code.cause));
             }
         }
         for loss in &self.losses {
@@ -129,9 +134,17 @@ impl Listener for Messages {
         if code.severity < self.least {
             return;
         }
-        let count = self.counts.entry(code.name).or_default();
-        *count += 1;
-        if !self.folded || *count <= SHOWN {
+        let count = match self.counts.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, count)) => {
+                *count += 1;
+                *count
+            }
+            None => {
+                self.counts.push((code, 1));
+                1
+            }
+        };
+        if !self.folded || count <= shown(code.severity) {
             self.say(&self.renderer.render(located));
         }
     }

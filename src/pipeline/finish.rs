@@ -31,6 +31,15 @@ pub(super) struct Finisher<'o> {
     losses: BTreeMap<(String, &'static str), u64>,
 }
 
+/// What makes a generated key unique.
+struct Suffix {
+    /// The record's place among those of the job.
+    record: usize,
+    /// Where the key ends in the job's output.
+    end: usize,
+    text: String,
+}
+
 impl<'o> Finisher<'o> {
     pub(super) fn new(options: &'o Options) -> Self {
         Self {
@@ -117,14 +126,15 @@ impl<'o> Finisher<'o> {
 
     /// Finds the suffixes that make the job's generated keys unique; what the input's
     /// own keys share is reported.
-    fn unique_keys(&mut self, done: &mut Done) -> Vec<(usize, String)> {
+    fn unique_keys(&mut self, done: &mut Done) -> Vec<Suffix> {
         let mut suffixes = Vec::new();
         let mut generated = done.out.key_ends.iter();
         for (record, note) in done.keys.iter().enumerate() {
             let KeyNote { hash: key, generated: false, ref span } = *note else {
                 let Some(&end) = generated.next() else { continue };
                 if !self.used.insert(note.hash) {
-                    suffixes.push((end, self.suffix(&done.out.bytes[..end], note.hash)));
+                    let suffix = self.suffix(&done.out.bytes[..end], note.hash);
+                    suffixes.push(Suffix { record, end, text: suffix });
                 }
                 continue;
             };
@@ -134,6 +144,15 @@ impl<'o> Finisher<'o> {
                 let span = span.start..span.start + head;
                 let diagnostic = Diagnostic::new(codes::DUPLICATE_KEY, span);
                 done.findings.push(Finding { diagnostic, record: Some(record), key: String::new() });
+            }
+        }
+        // Findings come in the order of their records.
+        let mut later = suffixes.iter().peekable();
+        for finding in &mut done.findings {
+            let Some(record) = finding.record else { continue };
+            while later.next_if(|suffix| suffix.record < record).is_some() {}
+            if let Some(suffix) = later.peek().filter(|suffix| suffix.record == record) {
+                finding.key.push_str(&suffix.text);
             }
         }
         suffixes
@@ -163,7 +182,7 @@ impl<'o> Finisher<'o> {
         Ok(())
     }
 
-    fn write(&mut self, done: &Done, suffixes: &[(usize, String)], out: &mut dyn Write) -> io::Result<()> {
+    fn write(&mut self, done: &Done, suffixes: &[Suffix], out: &mut dyn Write) -> io::Result<()> {
         let Some(writer) = self.options.to.and_then(|format| format.writer) else { return Ok(()) };
         if done.items == 0 {
             return Ok(());
@@ -175,9 +194,9 @@ impl<'o> Finisher<'o> {
         self.items += done.items;
         self.report.written += done.records as u64;
         let mut at = 0;
-        for (end, suffix) in suffixes {
+        for Suffix { end, text, .. } in suffixes {
             out.write_all(&done.out.bytes[at..*end])?;
-            out.write_all(suffix.as_bytes())?;
+            out.write_all(text.as_bytes())?;
             at = *end;
         }
         out.write_all(&done.out.bytes[at..])
