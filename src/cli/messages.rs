@@ -108,7 +108,10 @@ impl Messages {
         for (code, count) in self.counts.iter().filter(|_| self.folded) {
             if let Some(more) = count.checked_sub(shown(code.severity)).filter(|more| *more > 0) {
                 let what = counted(more, code.severity.name());
-                self.say(&format!("… and {what} more of [{}]: {}\n", code.name, code.cause));
+                self.say(&format!(
+                    "… and {what} more of [{}]: {} (all with --verbose)\n",
+                    code.name, code.cause
+                ));
             }
         }
         for loss in &self.losses {
