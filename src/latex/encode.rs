@@ -219,6 +219,10 @@ const SPECIAL: [bool; 256] = {
 /// Writes text with what TeX takes for itself escaped; `stray` when braces of the whole
 /// do not balance.
 fn escaped(text: &str, stray: bool, ascii_only: bool, out: &mut Vec<u8>) {
+    pieces(text, stray, ascii_only, false, out);
+}
+
+fn pieces(text: &str, stray: bool, ascii_only: bool, composed: bool, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
     let mut start = 0;
     let mut at = 0;
@@ -229,12 +233,10 @@ fn escaped(text: &str, stray: bool, ascii_only: bool, out: &mut Vec<u8>) {
         }
         let Some(c) = text[at..].chars().next() else { break };
         let next = at + c.len_utf8();
-        if ('\u{300}'..='\u{36f}').contains(&c) && start < at {
+        if ('\u{300}'..='\u{36f}').contains(&c) && !composed {
             // Letters and marks apart: composed, which is what TeX has glyphs for.
-            let composed: String = text[start..].nfc().collect();
-            if composed != text[start..] {
-                return escaped(&composed, stray, ascii_only, out);
-            }
+            let text: String = text[start..].nfc().collect();
+            return pieces(&text, stray, ascii_only, true, out);
         }
         if !ascii_only && byte >= 0x80 && c != '\u{a0}' {
             at = next;

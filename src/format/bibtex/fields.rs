@@ -315,9 +315,9 @@ pub const FIELDS: &[FieldName] = &[
     row("origlocation", F(Field::OriginalPublisherPlace), List, On::Any, Biblatex),
     text("howpublished", Field::HowPublished, Both),
     text("library", Field::CallNumber, Biblatex),
-    text("lccn", Field::CallNumber, Never),
+    text("lccn", Field::CallNumber, Bibtex),
     text("pubstate", Field::Status, Biblatex),
-    text("copyright", Field::License, Never),
+    text("copyright", Field::License, Bibtex),
     text("rights", Field::License, Never),
 
     // Numbers
@@ -358,8 +358,8 @@ pub const FIELDS: &[FieldName] = &[
     text("abstract", Field::Abstract, Both),
     row("keywords", F(Field::Keyword), Keywords, On::Any, Both),
     row("keyword", F(Field::Keyword), Keywords, On::Any, Never),
-    text("langid", Field::Language, Biblatex),
-    text("language", Field::Language, Bibtex),
+    text("langid", Field::Language, Both),
+    text("language", Field::Language, Never),
     text("hyphenation", Field::Language, Never),
 
     // Dates

@@ -5,6 +5,7 @@
 //! Sources: *BibTeXing* (Patashnik 1988) and its `bibtex.web`; the biblatex manual §2.
 
 pub mod fields;
+pub mod languages;
 pub mod types;
 mod writer;
 

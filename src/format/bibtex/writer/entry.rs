@@ -2,6 +2,7 @@
 
 use super::super::Dialect;
 use super::super::fields::{Class, in_periodical, in_series, type_of_role};
+use super::super::languages;
 use super::super::types::{EntryType, genre_key, genre_words};
 use super::dates::Parts;
 use super::place::{self, Place};
@@ -113,6 +114,14 @@ impl<'r> Entry<'r> {
                     self.put_as("eprint", Class::Verbatim, value);
                     self.put_as("eprinttype", Class::Verbatim, Value::Word("pubmed"));
                 }
+                Field::Language => self.language(text),
+                Field::ContainerTitle => self.container(text),
+                Field::VolumeTitle if record.has(Field::ContainerTitle) => {
+                    self.put_as("booktitle", Class::Text, value);
+                }
+                Field::Authority if !self.has_issuer() => {
+                    self.put_as("institution", Class::List, value);
+                }
                 Field::Subtitle | Field::ContainerSubtitle if self.joins(field) => {}
                 _ => match place::of_field(field, record.kind, self.dialect) {
                     Some(place) => {
@@ -153,6 +162,49 @@ impl<'r> Entry<'r> {
             },
         };
         self.put_as("type", Class::Text, value);
+    }
+
+    /// `langid`, which takes babel's names; other words go to `language`.
+    fn language(&mut self, text: &'r Text<'r>) {
+        match languages::babel(text.plain()) {
+            Some(name) => self.put_as("langid", Class::Text, Value::Word(name)),
+            None => self.put_as("language", Class::Text, Value::Text(text)),
+        }
+    }
+
+    /// The title of what holds the record, under the name that fits what that is.
+    fn container(&mut self, text: &'r Text<'r>) {
+        use Kind::*;
+        let record = self.record;
+        let value = self.with_subtitle(Field::ContainerTitle, text).unwrap_or(Value::Text(text));
+        let journal = if self.dialect == Dialect::Bibtex { "journal" } else { "journaltitle" };
+        match record.kind {
+            // A web site is named where its owner is.
+            Webpage | Post | PostWeblog if !self.has_issuer() => {
+                self.put_as("organization", Class::List, value);
+            }
+            // Reporters, gazettes.
+            LegalCase | Legislation | Bill | Hearing | Regulation | Treaty => {
+                self.put_as(journal, Class::Text, value);
+            }
+            // A volume of a work with a title of its own.
+            _ if record.has(Field::VolumeTitle) && !record.has(Field::MainTitle) => {
+                self.put_as("maintitle", Class::Text, value);
+            }
+            Book | EditedCollection | Proceedings | Reference | Manual
+                if !record.has(Field::Page) && !record.has(Field::MainTitle) =>
+            {
+                self.put_as("maintitle", Class::Text, value);
+            }
+            kind => match place::of_field(Field::ContainerTitle, kind, self.dialect) {
+                Some(place) => self.put(place, value),
+                None => self.put_as("booktitle", Class::Text, value),
+            },
+        }
+    }
+
+    fn has_issuer(&self) -> bool {
+        self.record.has(Field::Publisher)
     }
 
     /// Whether the address of a web page goes to `howpublished`: classic styles print

@@ -1,5 +1,7 @@
 //! Names as BibTeX and biber split them.
 
+use std::borrow::Cow;
+
 use super::super::Dialect;
 use crate::latex::encode;
 use crate::record::{Name, Person};
@@ -9,10 +11,14 @@ pub(super) fn name(name: &Name<'_>, dialect: Dialect, ascii: bool, out: &mut Vec
     match name {
         Name::Others => out.extend_from_slice(b"others"),
         Name::Literal(body) => braced(body, ascii, out),
-        Name::Person(person) if dialect == Dialect::Biblatex && is_extended(person) => {
-            extended(person, ascii, out);
+        Name::Person(person) => {
+            let parts = Parts::of(person);
+            if dialect == Dialect::Biblatex && parts.needs_extended(&person.extra) {
+                extended(&parts, &person.extra, ascii, out);
+            } else {
+                plain(&parts, dialect, ascii, out);
+            }
         }
-        Name::Person(person) => plain(person, dialect, ascii, out),
     }
 }
 
@@ -31,51 +37,130 @@ const EXTENDED_KEYS: &[&str] = &[
     "nametemplates",
 ];
 
-/// Whether `von Last, Jr, First` would lose a part of the name, or a choice that only the
-/// extended form can state.
-fn is_extended(person: &Person<'_>) -> bool {
-    let prefixed = !person.prefix.is_empty();
-    let dropping = !person.dropping_prefix.is_empty();
-    let wanted = prefixed
-        || (dropping && !reads_as_prefix(&person.dropping_prefix))
-        || (person.comma_suffix && !person.suffix.is_empty())
-        || person.extra.iter().any(|(key, _)| EXTENDED_KEYS.contains(&key.as_ref()));
-    // biber splits at commas and `and` even inside the braces of a part.
-    let simple = |part: &str| !part.contains([',', '=', '"', '{', '}', '\\']) && !has_and(part);
-    wanted
-        && !(prefixed && dropping)
-        && !person.family.is_empty()
-        && [&person.family, &person.given, &person.prefix, &person.dropping_prefix, &person.suffix]
-            .into_iter()
-            .all(|part| simple(part))
+/// A person's name in BibTeX's four parts.
+struct Parts<'n> {
+    given: &'n str,
+    /// Dropped with the given name, and kept with the family name.
+    prefixes: [&'n str; 2],
+    family: &'n str,
+    suffix: &'n str,
+    comma_suffix: bool,
+    /// The family name is not to be taken apart.
+    whole: bool,
 }
 
-fn extended(person: &Person<'_>, ascii: bool, out: &mut Vec<u8>) {
-    let prefix = if person.prefix.is_empty() { &person.dropping_prefix } else { &person.prefix };
-    let parts = [
-        ("family", person.family.as_ref()),
-        ("given", &person.given),
-        ("prefix", prefix),
-        ("suffix", &person.suffix),
-    ];
+impl<'n> Parts<'n> {
+    /// The parts of the record. Where it gives no particles, they are taken from where
+    /// formats without a place for them put them, as CSL processors do: lower-case words
+    /// before the family name (`van Gogh`) or after the given (`Alexander von`), a suffix
+    /// after the given name (`Martin Luther, Jr.`); quotation marks keep a family name
+    /// whole (CSL-JSON, "parse-names").
+    fn of(person: &'n Person<'_>) -> Self {
+        let mut parts = Parts {
+            given: person.given.trim(),
+            prefixes: [person.dropping_prefix.trim(), person.prefix.trim()],
+            family: person.family.trim(),
+            suffix: person.suffix.trim(),
+            comma_suffix: person.comma_suffix && !person.suffix.trim().is_empty(),
+            whole: false,
+        };
+        if let Some(quoted) = parts.family.strip_prefix('"').and_then(|f| f.strip_suffix('"')) {
+            parts.family = quoted.trim();
+            parts.whole = true;
+        }
+        if parts.suffix.is_empty()
+            && let Some((given, suffix)) = parts.given.rsplit_once(',')
+        {
+            let bare = suffix.trim_start().trim_start_matches('!').trim();
+            let forced = suffix.trim_start().starts_with('!') && !bare.is_empty();
+            if forced || SUFFIXES.contains(&bare.trim_end_matches('.')) {
+                parts.given = given.trim_end();
+                parts.suffix = bare;
+                parts.comma_suffix = forced;
+            }
+        }
+        if parts.whole || parts.prefixes != ["", ""] || parts.given.is_empty() {
+            return parts;
+        }
+        let mut rest = parts.family;
+        while let Some((word, after)) = rest.split_once(char::is_whitespace)
+            && begins_lower(word)
+        {
+            rest = after.trim_start();
+        }
+        if rest.len() < parts.family.len() {
+            parts.prefixes[1] = parts.family[..parts.family.len() - rest.len()].trim_end();
+            parts.family = rest;
+            return parts;
+        }
+        let mut rest = parts.given;
+        while let Some((before, word)) = rest.rsplit_once(char::is_whitespace)
+            && word.starts_with(char::is_lowercase)
+            && !word.ends_with('.')
+        {
+            rest = before.trim_end();
+        }
+        if rest.len() < parts.given.len() {
+            parts.prefixes[0] = parts.given[rest.len()..].trim_start();
+            parts.given = rest;
+        }
+        parts
+    }
+
+    /// Both prefixes as one.
+    fn prefix(&self) -> Cow<'n, str> {
+        match self.prefixes {
+            [prefix, ""] | ["", prefix] => Cow::Borrowed(prefix),
+            both => Cow::Owned(joined(&both)),
+        }
+    }
+
+    /// Whether `von Last, Jr, First` would lose a part of the name, or a choice that only
+    /// biblatex's extended form can state.
+    fn needs_extended(&self, extra: &[(Cow<'_, str>, Cow<'_, str>)]) -> bool {
+        let [dropping, kept] = self.prefixes;
+        let wanted = !kept.is_empty()
+            || !reads_as_prefix(dropping)
+            || self.comma_suffix
+            || extra.iter().any(|(key, _)| EXTENDED_KEYS.contains(&key.as_ref()));
+        // biber splits at commas and `and` even inside the braces of a part.
+        let simple = |part: &str| !part.contains([',', '=', '"', '{', '}', '\\']) && !has_and(part);
+        wanted
+            && (kept.is_empty() || dropping.is_empty())
+            && !self.family.is_empty()
+            && [self.family, self.given, dropping, kept, self.suffix].into_iter().all(simple)
+    }
+}
+
+/// Suffixes, without a full stop at their end.
+const SUFFIXES: &[&str] = &[
+    "Jr", "jr", "Sr", "sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "2nd", "3rd", "Esq", "PhD", "Ph.D",
+    "MD", "M.D", "OBE",
+];
+
+fn extended(parts: &Parts<'_>, extra: &[(Cow<'_, str>, Cow<'_, str>)], ascii: bool, out: &mut Vec<u8>) {
     let mut gap: &[u8] = b"";
     let mut put = |key: &str, value: &str, out: &mut Vec<u8>| {
-        out.extend_from_slice(gap);
-        gap = b", ";
-        out.extend_from_slice(key.as_bytes());
-        out.push(b'=');
-        encode::plain(value, ascii, out);
+        if !value.is_empty() {
+            out.extend_from_slice(gap);
+            gap = b", ";
+            out.extend_from_slice(key.as_bytes());
+            out.push(b'=');
+            encode::plain(value, ascii, out);
+        }
     };
-    for (key, value) in parts.into_iter().filter(|(_, value)| !value.is_empty()) {
-        put(key, value, out);
+    put("family", parts.family, out);
+    put("given", parts.given, out);
+    let [dropping, kept] = parts.prefixes;
+    put("prefix", if kept.is_empty() { dropping } else { kept }, out);
+    put("suffix", parts.suffix, out);
+    if parts.prefixes != ["", ""] {
+        put("useprefix", if kept.is_empty() { "false" } else { "true" }, out);
     }
-    if !prefix.is_empty() {
-        put("useprefix", if person.prefix.is_empty() { "false" } else { "true" }, out);
-    }
-    if person.comma_suffix && !person.suffix.is_empty() {
+    if parts.comma_suffix {
         put("juniorcomma", "true", out);
     }
-    for (key, value) in &person.extra {
+    for (key, value) in extra {
         if EXTENDED_KEYS.contains(&key.as_ref()) && !value.contains([',', '"']) && !has_and(value) {
             put(key, value, out);
         }
@@ -83,42 +168,38 @@ fn extended(person: &Person<'_>, ascii: bool, out: &mut Vec<u8>) {
 }
 
 /// `von Last, Jr, First`, with braces around what would be split otherwise.
-fn plain(person: &Person<'_>, dialect: Dialect, ascii: bool, out: &mut Vec<u8>) {
-    let (given, suffix) = (person.given.trim(), person.suffix.trim());
-    let prefix = [person.dropping_prefix.trim(), person.prefix.trim()];
-    let mut family = person.family.trim();
-    if family.is_empty() {
+fn plain(parts: &Parts<'_>, dialect: Dialect, ascii: bool, out: &mut Vec<u8>) {
+    let prefix = parts.prefix();
+    if parts.family.is_empty() {
         // BibTeX has no name without a last part.
-        let alone = joined(&[given, prefix[0], prefix[1], suffix]);
+        let alone = joined(&[parts.given, &prefix, parts.suffix]);
         return if alone.contains(char::is_whitespace) || has_comma_or_and(&alone) || is_others(&alone) {
             braced(&alone, ascii, out)
         } else {
             encode::plain(&alone, ascii, out)
         };
     }
-    let whole;
-    let mut prefix_reads = true;
-    if prefix.iter().any(|part| !part.is_empty()) {
-        let joined = joined(&prefix);
-        prefix_reads = reads_as_prefix(&joined) && !joined.ends_with(GLUE);
-        if prefix_reads {
-            encode::plain(&joined, ascii, out);
+    let glued;
+    let mut family = parts.family;
+    let mut has_prefix = false;
+    if !prefix.is_empty() {
+        has_prefix = reads_as_prefix(&prefix) && !prefix.ends_with(GLUE);
+        if has_prefix {
+            encode::plain(&prefix, ascii, out);
             out.push(b' ');
         } else {
-            let gap = if joined.ends_with(GLUE) { "" } else { " " };
-            whole = [&joined, gap, family].concat();
-            family = &whole;
+            glued = joined(&[&prefix, family]);
+            family = &glued;
         }
     }
-    let has_prefix = prefix_reads && prefix.iter().any(|part| !part.is_empty());
-    let alone = given.is_empty() && suffix.is_empty();
+    let alone = parts.given.is_empty() && parts.suffix.is_empty();
     let loose = if alone {
         // Without a comma the words before the last are given names.
         family.contains(char::is_whitespace) && !has_prefix
     } else {
         splits(family, dialect, has_prefix)
     };
-    if loose || has_comma_or_and(family) || is_others(family) {
+    if loose || parts.whole || has_comma_or_and(family) || is_others(family) {
         braced(family, ascii, out);
     } else {
         encode::plain(family, ascii, out);
@@ -126,15 +207,15 @@ fn plain(person: &Person<'_>, dialect: Dialect, ascii: bool, out: &mut Vec<u8>) 
     if alone {
         return;
     }
-    if !suffix.is_empty() {
+    if !parts.suffix.is_empty() {
         out.extend_from_slice(b", ");
-        part(suffix, ascii, out);
+        part(parts.suffix, ascii, out);
     }
     out.extend_from_slice(b", ");
-    if given.is_empty() {
+    if parts.given.is_empty() {
         out.extend_from_slice(b"{}");
     } else {
-        part(given, ascii, out);
+        part(parts.given, ascii, out);
     }
 }
 
@@ -257,9 +338,14 @@ mod tests {
             ("", "", "King", "Jr.", "King, Jr., {}"),
             ("", "", "Plato", "", "Plato"),
             ("", "van", "Gogh", "", "van Gogh"),
+            ("Ana", "", "de la O", "", "de la O, Ana"),
             ("", "", "Radio Team", "", "{Radio Team}"),
             ("bell", "", "hooks", "", "hooks, bell"),
-            ("Rosa", "", "de Souza", "", "{de Souza}, Rosa"),
+            ("Rosa", "", "de Souza", "", "de Souza, Rosa"),
+            ("Rosa", "", "\"de Souza\"", "", "{de Souza}, Rosa"),
+            ("Alexander von", "", "Humboldt", "", "von Humboldt, Alexander"),
+            ("Adlai E.,! III", "", "Stevenson", "", "Stevenson, III, Adlai E."),
+            ("Martin Luther, Jr.", "", "King", "", "King, Jr., Martin Luther"),
             ("Ana", "", "others", "", "{others}, Ana"),
             ("Ana, B.", "", "Foo", "", "Foo, {Ana, B.}"),
             ("A. and B.", "", "Foo, Inc.", "", "{Foo, Inc.}, {A. and B.}"),
