@@ -42,6 +42,7 @@
 pub mod cli;
 pub mod diagnostic;
 pub mod format;
+pub mod grammar;
 pub mod latex;
 pub mod library;
 pub mod pipeline;

@@ -1,0 +1,3 @@
+//! Grammars that several formats share.
+
+pub mod yaml;
