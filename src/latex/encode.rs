@@ -28,6 +28,9 @@ pub fn text(text: &Text<'_>, spelling: Spelling, out: &mut Vec<u8>) {
         return marked(text, spelling, out);
     }
     let plain = text.plain();
+    if let Some(text) = formulas(plain) {
+        return marked(&text, spelling, out);
+    }
     if spelling.protect == Protect::Off {
         return self::plain(plain, spelling.ascii, out);
     }
@@ -66,6 +69,41 @@ pub fn verbatim(value: &str, ascii: bool, out: &mut Vec<u8>) {
 fn percent(byte: u8, out: &mut Vec<u8>) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     out.extend([b'%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+}
+
+/// The text with its formulas marked, if it has any: many sources without markup of their
+/// own (preprint servers, CSL-JSON) have TeX's `$x^2$`.
+///
+/// Amounts of money are told from formulas as pandoc does: no blank inside next to a
+/// dollar, no digit after the second one; what has a blank in it must also have something
+/// of TeX's.
+fn formulas(plain: &str) -> Option<Text<'static>> {
+    memchr::memchr(b'$', plain.as_bytes())?;
+    let (mut bare, mut marks) = (String::new(), Vec::new());
+    let mut rest = plain;
+    while let Some(open) = rest.find('$') {
+        let after = &rest[open + 1..];
+        let Some(close) = after.find('$') else { break };
+        let (formula, behind) = (&after[..close], &after[close + 1..]);
+        let sound = !formula.is_empty()
+            && !formula.starts_with(char::is_whitespace)
+            && !formula.ends_with(|c: char| c.is_whitespace() || c == '\\')
+            && !behind.starts_with(|c: char| c.is_ascii_digit() || c == '$')
+            && (!formula.contains(char::is_whitespace)
+                || formula.contains(['\\', '^', '_', '{', '=', '<', '>']))
+            && balanced(formula.bytes());
+        if sound {
+            bare.push_str(&rest[..open]);
+            marks.push(Mark::new(bare.len()..bare.len() + formula.len(), MarkKind::Math));
+            bare.push_str(formula);
+            rest = behind;
+        } else {
+            bare.push_str(&rest[..=open]);
+            rest = after;
+        }
+    }
+    bare.push_str(rest);
+    (!marks.is_empty()).then(|| Text::with_marks(bare, marks))
 }
 
 /// Text with marks; words that need protection become marks too.
@@ -349,6 +387,19 @@ mod tests {
         assert_eq!(math(r"O(n)"), r"{$O(n)$}");
         assert_eq!(math(r"a$b"), r"a\$b");
         assert_eq!(math(r"\left\{ x"), r"\textbackslash{}left\textbackslash{}\textbraceleft{} x");
+    }
+
+    #[test]
+    fn formulas_in_plain_text_are_told_from_money() {
+        for (plain, expected) in [
+            (r"An $\ell_1$ norm in $n$-space", r"An $\ell_1$ norm in $n$-space"),
+            (r"Between $5 and $10", r"Between \$5 and \$10"),
+            (r"US$ and CA$ at $x + y = z$", r"US\$ and CA\$ at $x + y = z$"),
+            (r"$10$20 or $$", r"\$10\$20 or \$\$"),
+            (r"Open $x{$ end", r"Open \$x\textbraceleft{}\$ end"),
+        ] {
+            assert_eq!(unicode(plain), expected);
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod date;
 mod field;
 pub mod identifier;
 mod kind;
+pub mod language;
 mod name;
 mod pages;
 mod text;

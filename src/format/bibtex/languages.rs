@@ -3,6 +3,8 @@
 //! Sources: the babel manual §1.28 (`ldf` and `ini` names), the biblatex manual §2.2.3
 //! and its list of supported languages; tags from the IANA Language Subtag Registry.
 
+use crate::record::language;
+
 /// Babel's name for a language, and its tag; the first line of a tag is the one that is
 /// written, the first line of a name is the one that is read.
 #[rustfmt::skip]
@@ -44,8 +46,8 @@ pub fn tag(babel: &str) -> Option<&'static str> {
     LANGUAGES.iter().find(|(name, _)| name.eq_ignore_ascii_case(babel)).map(|(_, tag)| *tag)
 }
 
-/// Babel's name for a tag, or for what already is such a name; regions that babel does
-/// not know are left out.
+/// Babel's name for a tag, for what already is such a name, and for another code or name
+/// of the language; regions that babel does not know are left out.
 pub fn babel(language: &str) -> Option<&'static str> {
     let language = language.trim();
     let by_tag = |tag: &str| {
@@ -68,7 +70,8 @@ pub fn babel(language: &str) -> Option<&'static str> {
             None => break,
         }
     }
-    LANGUAGES.iter().find(|(name, _)| name.eq_ignore_ascii_case(language)).map(|(name, _)| *name)
+    let named = LANGUAGES.iter().find(|(name, _)| name.eq_ignore_ascii_case(language));
+    named.map(|(name, _)| *name).or_else(|| language::tag(language).and_then(by_tag))
 }
 
 #[cfg(test)]
@@ -86,6 +89,7 @@ mod tests {
             ("zh-Hant-HK", "chinese-hant"),
             ("German", "german"),
             ("EN-us", "american"),
+            ("fre", "french"),
         ] {
             assert_eq!(babel(language), Some(name), "{language}");
         }

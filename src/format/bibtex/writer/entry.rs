@@ -9,7 +9,7 @@ use super::place::{self, Place};
 use super::{layout, names};
 use crate::format::{Output, WriteOptions};
 use crate::latex::encode::{self, Protect, Spelling};
-use crate::record::{Date, DateField, Field, Kind, Pages, Record, Role, Text};
+use crate::record::{Date, DateField, Field, Kind, Pages, Record, Role, Text, language};
 
 /// Writes the record as an entry.
 pub(super) fn write(record: &Record<'_>, dialect: Dialect, options: &WriteOptions, out: &mut Output) {
@@ -32,6 +32,8 @@ struct Entry<'r> {
     dialect: Dialect,
     options: &'r WriteOptions,
     entry_type: &'static EntryType,
+    /// Whether its language is English, or not stated.
+    english: bool,
     items: Vec<Item<'r>>,
 }
 
@@ -65,7 +67,11 @@ impl<'r> Entry<'r> {
         let genre = if dialect == Dialect::Bibtex { record.str(Field::Genre) } else { "" };
         let entry_type = place::entry_type(record.kind, genre, dialect);
         let items = Vec::with_capacity(record.fields.len() + 8);
-        Self { record, dialect, options, entry_type, items }
+        let language = record.str(Field::Language);
+        let english = language.is_empty()
+            || language.get(..2).is_some_and(|tag| tag.eq_ignore_ascii_case("en"))
+            || language::tag(language) == Some("en");
+        Self { record, dialect, options, entry_type, english, items }
     }
 
     fn put(&mut self, place: Place, value: Value<'r>) {
@@ -387,11 +393,8 @@ impl<'r> Entry<'r> {
             _ if self.options.bare_capitals => Protect::Off,
             "title" | "subtitle" | "shorttitle" | "booktitle" | "booksubtitle" | "maintitle"
             | "mainsubtitle" | "issuetitle" | "issuesubtitle" | "origtitle" => {
-                let language = self.record.str(Field::Language);
-                let english = language.is_empty()
-                    || language.get(..2).is_some_and(|tag| tag.eq_ignore_ascii_case("en"));
                 match self.dialect {
-                    _ if english => Protect::Names,
+                    _ if self.english => Protect::Names,
                     // biblatex leaves other languages alone, BibTeX does not know of them.
                     Dialect::Bibtex => Protect::All,
                     Dialect::Biblatex => Protect::Inner,
