@@ -56,6 +56,11 @@ impl PartialEq for Format {
     }
 }
 
+/// The name of a format as it is registered, under which its extras are kept.
+pub fn family(name: &str) -> Option<&'static str> {
+    registry::FORMATS.iter().map(|format| format.name).find(|known| *known == name)
+}
+
 /// How sure a format is that a text is its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {

@@ -8,6 +8,7 @@ pub const FORMATS: &[&Format] = &[
     &bibtex::BIBTEX,
     &bibtex::BIBLATEX,
     &csl::CSL_JSON,
+    &csl::CSL_JSONL,
     &hayagriva::HAYAGRIVA,
     &page::catalyzex::CATALYZEX,
     &page::scholarfeed::SCHOLARFEED,

@@ -4,6 +4,10 @@ use std::borrow::Cow;
 
 use crate::record::{Bound, Date, Edtf, Point, Season};
 
+use super::lexer::{Broken, Lexer, Value, elements, members};
+use super::name::truthy;
+use super::read::Shape;
+
 /// A CSL date: what its members hold.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct CslDate<'d> {
@@ -142,4 +146,197 @@ fn in_words(point: &Point) -> String {
         (None, Some(month), None) => (*month).to_owned(),
         _ => Point { time: None, ..*point }.to_string(),
     }
+}
+
+/// Reads a date in any form: an object of CSL's, or a string or number in its place.
+pub(super) fn read<'a>(lexer: &mut Lexer<'a>) -> Result<(Option<Date<'a>>, Shape), Broken> {
+    let mut shape = Shape::canonical();
+    let date = match lexer.value()? {
+        Value::Object(object) => {
+            let (found, raw) = CslDate::read(object, &mut shape);
+            let date = found.date(raw);
+            if date.as_ref().is_none_or(|date| CslDate::of(date) != found) {
+                shape.odd();
+            }
+            return Ok((date, shape));
+        }
+        Value::String(text) => free(text.decode()),
+        Value::Number(year) => year.parse().ok().map(Date::from_year),
+        // Such as `[2020, 5]`, without the name of what it is.
+        Value::Array(array) => points(array, &mut Shape::canonical())
+            .0
+            .and_then(|parts| CslDate { parts: [Some(parts), None], ..CslDate::default() }.date(None)),
+        Value::Bool(_) | Value::Null => None,
+    };
+    shape.invalid();
+    Ok((date, shape))
+}
+
+impl<'a> CslDate<'a> {
+    /// Reads the members of a date; `raw` comes apart, for it is never written.
+    fn read(object: &'a str, shape: &mut Shape) -> (Self, Option<Cow<'a, str>>) {
+        let mut date = Self::default();
+        let mut raw = None;
+        for (name, value, _) in members(object) {
+            match (name.raw, value) {
+                ("date-parts", Value::Array(array)) => date.parts = both(array, shape),
+                ("season", Value::Number(season)) => {
+                    date.season = season.parse().ok();
+                    if date.season.is_none() {
+                        shape.odd();
+                    }
+                }
+                ("season", Value::String(season)) => {
+                    date.season = season_named(&season.decode());
+                    shape.odd();
+                }
+                ("circa", Value::Bool(_) | Value::Number(_) | Value::String(_)) => {
+                    date.circa = truthy(value);
+                    if !matches!(value, Value::Bool(true)) {
+                        shape.odd();
+                    }
+                }
+                ("literal", Value::String(text)) => date.literal = Some(text.decode()),
+                ("raw", Value::String(text)) => {
+                    raw = Some(text.decode());
+                    shape.odd();
+                }
+                _ => shape.invalid(),
+            }
+        }
+        (date, raw)
+    }
+
+    /// What the date is.
+    fn date(&self, raw: Option<Cow<'a, str>>) -> Option<Date<'a>> {
+        if let Some(date) = self.literal.as_deref().and_then(worded) {
+            return Some(date);
+        }
+        let points = self.parts.map(|parts| parts.map(|parts| self.as_point(parts)));
+        match (points, &self.literal) {
+            ([None, _], Some(literal)) if !literal.is_empty() => Some(Date::Literal(literal.clone())),
+            ([None, _], _) => raw.and_then(free),
+            ([Some(start), None], _) => Some(start.into()),
+            ([Some(start), Some(end)], _) => Some(Date::range(start, end)),
+        }
+    }
+
+    fn as_point(&self, parts: Parts) -> Point {
+        let year = if parts.year < 0 { parts.year.saturating_add(1) } else { parts.year };
+        let mut point = Point { year: Some(year), approximate: self.circa, ..Point::default() };
+        match parts.month {
+            month @ 1..=12 => {
+                point.month = Some(month);
+                point.day = Some(parts.day).filter(|day| (1..=31).contains(day));
+            }
+            code @ 13..=16 => point.season = Some(Season(code + 8)),
+            code @ 21..=24 => point.season = Some(Season(code)),
+            _ => {}
+        }
+        match self.season {
+            Some(season @ 1..=4) if point.month.is_none() => point.season = Some(Season(season + 20)),
+            Some(season @ 21..=24) if point.month.is_none() => point.season = Some(Season(season)),
+            _ => {}
+        }
+        point
+    }
+}
+
+/// The two points of `date-parts`.
+fn both(array: &str, shape: &mut Shape) -> [Option<Parts>; 2] {
+    let mut both = [None, None];
+    let mut count = 0;
+    for element in elements(array) {
+        match element {
+            Value::Array(inner) => {
+                let (parts, _) = points(inner, shape);
+                match both.get_mut(count) {
+                    Some(slot) => *slot = parts,
+                    None => shape.invalid(),
+                }
+            }
+            _ => shape.invalid(),
+        }
+        count += 1;
+    }
+    if count == 0 {
+        shape.invalid();
+    }
+    if both[0].is_none() {
+        both.swap(0, 1);
+    }
+    both
+}
+
+/// A year, a month and a day; and how many there are.
+fn points(array: &str, shape: &mut Shape) -> (Option<Parts>, usize) {
+    let mut found = [None::<i64>; 3];
+    let mut count = 0;
+    for element in elements(array) {
+        let number = match element {
+            Value::Number(number) => number.parse().ok(),
+            Value::String(text) => {
+                shape.odd();
+                text.decode().trim().parse().ok()
+            }
+            _ => {
+                shape.invalid();
+                None
+            }
+        };
+        if number.is_none() {
+            shape.odd();
+        }
+        match found.get_mut(count) {
+            Some(slot) => *slot = number,
+            None => shape.invalid(),
+        }
+        count += 1;
+    }
+    if count == 0 {
+        shape.invalid();
+    }
+    let small = |number: Option<i64>| number.and_then(|n| u8::try_from(n).ok()).unwrap_or(0);
+    let parts = found[0].map(|year| Parts { year, month: small(found[1]), day: small(found[2]) });
+    (parts, count)
+}
+
+fn season_named(text: &str) -> Option<u8> {
+    let lower = text.trim().to_lowercase();
+    let names = [["spring", "1", "21"], ["summer", "2", "22"], ["autumn", "3", "23"], ["winter", "4", "24"]];
+    let at = names.iter().position(|names| names.contains(&lower.as_str()));
+    at.or((lower == "fall").then_some(2)).and_then(|at| u8::try_from(at + 1).ok())
+}
+
+/// A date in free text; text that is none stays as it is.
+fn free(text: Cow<'_, str>) -> Option<Date<'_>> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    Some(worded(&text).unwrap_or(Date::Literal(text)))
+}
+
+/// The words that [`CslDate::of`] finds for what CSL cannot say in numbers, and EDTF.
+pub(super) fn worded(text: &str) -> Option<Date<'static>> {
+    let text = text.trim();
+    if let Ok(date) = Date::parse(text) {
+        return Some(date);
+    }
+    if let Some(start) = text.strip_suffix('–') {
+        return Date::parse(&format!("{start}/..")).ok();
+    }
+    if let Some(end) = text.strip_prefix('–') {
+        return Date::parse(&format!("../{end}")).ok();
+    }
+    let (first, last) = text.split_once(' ').unwrap_or((text, ""));
+    if let (Some(quarter @ ("1" | "2" | "3" | "4")), Ok(year)) = (last.strip_prefix('Q'), first.parse()) {
+        let code = quarter.parse().map_or(33, |q: u8| q + 32);
+        return Some(Point { year: Some(year), season: Some(Season(code)), ..Point::default() }.into());
+    }
+    let month = u8::try_from(MONTHS.iter().position(|month| *month == first)? + 1).ok()?;
+    let day = match last {
+        "" => None,
+        day => Some(day.parse().ok().filter(|day| (1..=31).contains(day))?),
+    };
+    Some(Point { month: Some(month), day, ..Point::default() }.into())
 }

@@ -4,18 +4,19 @@
 use std::borrow::Cow;
 
 use crate::format::Output;
-use crate::record::{Date, Extra, Field, Name, Pages, Record, Role, Text, identifier};
+use crate::record::{Date, Extra, Field, Kind, Name, Pages, Record, Role, Text, identifier};
 
-use super::FAMILY;
 use super::fold::{self, Folded};
-use super::variable::{NONE, Rank, Source, VARIABLES, of_date, of_field, of_role};
+use super::lexer::{Lexer, Value, elements};
+use super::variable::{self, NONE, Rank, Source, VARIABLES, of_date, of_field, of_role};
+use super::{FAMILY, compact, name};
 
 /// Spells the members of an item, one call a member.
 pub(super) trait Emit {
     /// The output, for what is lost.
     fn out(&mut self) -> &mut Output;
-    /// The first two members of every item.
-    fn head(&mut self, record: &Record<'_>, kind: &'static str);
+    /// The first two members of every item; the identifier may be a number.
+    fn head(&mut self, record: &Record<'_>, number: Option<&str>, kind: &'static str);
     /// A string that may hold markup.
     fn rich(&mut self, name: &'static str, text: &Text<'_>);
     /// A string that is taken to the letter.
@@ -36,28 +37,89 @@ pub(super) struct Custom<'r, 'a> {
     pub own: Option<&'r str>,
     /// Fields of the hub.
     pub fields: Vec<(Field, &'r Text<'a>)>,
+    /// Roles in which more is said of a name than CSL has members for, with their names.
+    pub names: Vec<(Role, Vec<&'r Name<'a>>)>,
     /// Extras of all families, sorted by family and name.
     pub extra: Vec<&'r Extra<'a>>,
 }
 
-/// A family's name, with what it has in `custom`.
-pub(super) type InCustom<'c, 'r, 'a> = (&'static str, &'c [(Field, &'r Text<'a>)], &'c [&'r Extra<'a>]);
-
 impl<'r, 'a> Custom<'r, 'a> {
-    /// One family after the other, this one first.
-    pub(super) fn families(&self) -> impl Iterator<Item = InCustom<'_, 'r, 'a>> {
+    fn is_empty(&self) -> bool {
+        self.own.is_none() && self.fields.is_empty() && self.names.is_empty() && self.extra.is_empty()
+    }
+
+    /// One family after the other, this one first, with its extras.
+    pub(super) fn families(&self) -> impl Iterator<Item = (&'static str, &[&'r Extra<'a>])> {
         let own = self.extra.partition_point(|extra| extra.format == FAMILY);
         let (own, others) = self.extra.split_at(own);
-        let first = (!own.is_empty() || !self.fields.is_empty()).then_some((FAMILY, &*self.fields, own));
+        let first = !own.is_empty() || !self.fields.is_empty() || !self.names.is_empty();
         let others = others.chunk_by(|a, b| a.format == b.format);
-        first
-            .into_iter()
-            .chain(others.filter_map(|chunk| Some((chunk.first()?.format, [].as_slice(), chunk))))
+        let others = others.filter_map(|chunk| Some((chunk.first()?.format, chunk)));
+        first.then_some((FAMILY, own)).into_iter().chain(others)
     }
 }
 
-/// Members that are no variables but valid in an item.
-const OTHERS: [&str; 2] = ["citation-key", "categories"];
+/// Whether a member is no variable but valid in an item.
+fn is_other(name: &str, json: &str) -> bool {
+    let is_string = |value| matches!(value, Value::String(_));
+    match (name, Lexer::new(json).value()) {
+        ("citation-key", Ok(value)) => is_string(value),
+        ("categories", Ok(Value::Array(array))) => elements(array).all(is_string),
+        _ => false,
+    }
+}
+
+/// How the source spells what the writer would write otherwise.
+struct Spelled<'r> {
+    /// A number for `id`.
+    id: Option<&'r str>,
+    /// The `type` that it has, where its note says another.
+    kind: Option<Kind>,
+    /// Variables by rank, with their names and values.
+    variables: Vec<(Rank, Option<(&'r str, &'r str)>)>,
+    /// What it has not, or not as such.
+    hidden: Vec<&'r str>,
+}
+
+impl<'r> Spelled<'r> {
+    fn of(record: &'r Record<'_>) -> Self {
+        let mut spelled = Self { id: None, kind: None, variables: Vec::new(), hidden: Vec::new() };
+        for extra in record.extra.iter().filter(|extra| extra.mapped && extra.format == FAMILY) {
+            let (name, value) = (&*extra.name, &*extra.value);
+            if value.is_empty() {
+                spelled.hidden.push(name);
+            } else if !compact::is_value(value) {
+                continue;
+            }
+            match (name, variable::by_name(name)) {
+                ("id", _) => spelled.id = Some(value).filter(|id| *id == record.key),
+                ("type", _) => spelled.kind = Kind::from_name(value.trim_matches('"')),
+                (_, Some(known)) => {
+                    let written = (!value.is_empty() && known.valid).then_some((name, value));
+                    spelled.variables.push((known.rank, written));
+                }
+                _ => {}
+            }
+        }
+        spelled.variables.sort_by_key(|(rank, _)| *rank);
+        spelled
+    }
+
+    /// Writes a variable as the source spells it, if it does.
+    fn write(&self, rank: Rank, emitter: &mut impl Emit) -> bool {
+        let start = self.variables.partition_point(|(r, _)| *r < rank);
+        let same = self.variables.get(start..).unwrap_or_default().iter().take_while(|(r, _)| *r == rank);
+        let mut any = false;
+        for (_, written) in same {
+            any = true;
+            if let Some((name, json)) = written {
+                let rich = matches!(VARIABLES[usize::from(rank)].source, Source::Rich(_));
+                emitter.raw(name, json, rich);
+            }
+        }
+        any
+    }
+}
 
 /// Hands the members of an item over, in order.
 pub(super) fn emit(record: &Record<'_>, emitter: &mut impl Emit) {
@@ -90,10 +152,17 @@ pub(super) fn emit(record: &Record<'_>, emitter: &mut impl Emit) {
         if text.is_some() { present.add(*rank) } else { present.remove(*rank) }
     }
 
-    emitter.head(record, record.kind.csl().name());
+    let spelled = Spelled::of(record);
+    for (rank, _) in &spelled.variables {
+        present.add(*rank);
+    }
+    emitter.head(record, spelled.id, spelled.kind.unwrap_or(record.kind).csl().name());
     while let Some(rank) = present.next() {
         let variable = &VARIABLES[usize::from(rank)];
         let name = variable.name;
+        if spelled.write(rank, emitter) {
+            continue;
+        }
         match variable.source {
             Source::Names(role) => {
                 let both = if matches!(role, Role::Editor | Role::Translator) {
@@ -127,23 +196,38 @@ pub(super) fn emit(record: &Record<'_>, emitter: &mut impl Emit) {
             }
         }
     }
-    let mut custom = Custom { own: None, fields: Vec::new(), extra: Vec::new() };
-    for field in &folded.rest {
+    let mut custom = Custom { own: None, fields: Vec::new(), names: Vec::new(), extra: Vec::new() };
+    custom.names = names_in_custom(record);
+    for field in folded.rest.iter().filter(|field| !spelled.hidden.contains(&field.name())) {
         custom.fields.extend(record.get(*field).map(|text| (*field, text)));
     }
     for extra in record.extra.iter().filter(|extra| !extra.mapped) {
         match &*extra.name {
-            "custom" if extra.format == FAMILY => custom.own = Some(&extra.value),
-            name if extra.format == FAMILY && OTHERS.contains(&name) => {
+            "custom" if extra.format == FAMILY && compact::is_value(&extra.value) => {
+                custom.own = Some(&extra.value)
+            }
+            name if extra.format == FAMILY && is_other(name, &extra.value) => {
                 emitter.raw(name, &extra.value, false)
             }
             _ => custom.extra.push(extra),
         }
     }
-    if custom.own.is_some() || !custom.fields.is_empty() || !custom.extra.is_empty() {
+    if !custom.is_empty() {
         custom.extra.sort_by_key(|extra| (extra.format != FAMILY, extra.format, &extra.name));
         emitter.custom(&custom);
     }
+}
+
+/// The roles in which more is said of a name than CSL has members for.
+fn names_in_custom<'r, 'a>(record: &'r Record<'a>) -> Vec<(Role, Vec<&'r Name<'a>>)> {
+    let mut roles: Vec<(Role, Vec<&Name<'_>>)> = Vec::new();
+    for contributor in &record.contributors {
+        let told = roles.iter().any(|(role, _)| *role == contributor.role);
+        if !told && name::rest(&contributor.name).next().is_some() {
+            roles.push((contributor.role, record.names(contributor.role).collect()));
+        }
+    }
+    roles
 }
 
 /// The value of a text variable.
@@ -170,7 +254,7 @@ fn value<'r>(
 }
 
 /// Page ranges with one hyphen.
-fn pages(text: &str) -> Cow<'_, str> {
+pub(super) fn pages(text: &str) -> Cow<'_, str> {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'.';
     match text.split_once('-') {
         None if text.bytes().all(plain) => Cow::Borrowed(text),

@@ -1,11 +1,13 @@
 //! CSL-JSON: an array of items, and how every JSON member of an item is written.
 
-use crate::format::{Confidence, Format, Output, WriteOptions, Writer};
+use crate::format::{Format, Output, ReadOptions, Reader, Start, WriteOptions, Writer};
 use crate::record::{Date, Name, Record, Text};
 
 use super::date::{CslDate, Parts};
 use super::item::{self, Custom, Emit};
-use super::{escape, markup, name};
+use super::lexer::members;
+use super::split::Items as Splitter;
+use super::{FAMILY, compact, escape, markup, name, sniff};
 
 /// CSL-JSON, one array of items.
 pub static CSL_JSON: Format = Format {
@@ -13,13 +15,19 @@ pub static CSL_JSON: Format = Format {
     aliases: &["csl", "csljson", "citeproc"],
     extensions: &["json"],
     about: "CSL-JSON, the data of the Citation Style Language (citeproc, Zotero, pandoc)",
-    sniff: |_| Confidence::No,
+    sniff: sniff::json,
     begins: None,
-    reader: None,
+    reader: Some(&Json),
     writer: Some(&Json),
 };
 
-struct Json;
+pub(super) struct Json;
+
+impl Reader for Json {
+    fn start(&self, _options: &ReadOptions) -> Start {
+        Start::Split(Box::<Splitter>::default())
+    }
+}
 
 impl Writer for Json {
     fn begin(&self, _options: &WriteOptions) -> &'static str {
@@ -90,6 +98,42 @@ impl Items<'_> {
         }
     }
 
+    /// The members of an object inside of another; says whether there are none.
+    fn spliced(&mut self, object: &str) -> bool {
+        let mut none = true;
+        for (name, _, json) in members(object) {
+            if !std::mem::take(&mut none) {
+                self.out.byte(b',');
+            }
+            self.line(6, false);
+            self.string(&name.decode());
+            self.out.push(": ");
+            compact::write(json, self.ascii, None, &mut self.out.bytes);
+        }
+        none
+    }
+
+    /// What CSL has no members for, one object a name.
+    fn rest_of_names(&mut self, names: &[&Name<'_>]) {
+        self.out.byte(b'[');
+        for (i, name) in names.iter().enumerate() {
+            self.out.push(if i > 0 { ", {" } else { "{" });
+            for (i, (key, value)) in name::rest(name).enumerate() {
+                self.out.push(if i > 0 { ", " } else { "" });
+                self.string(key);
+                self.out.push(": ");
+                let is_json = matches!(&**value, "true" | "false") || value.starts_with(['[', '{']);
+                if is_json && compact::is_value(value) {
+                    compact::write(value, self.ascii, None, &mut self.out.bytes);
+                } else {
+                    self.string(value);
+                }
+            }
+            self.out.byte(b'}');
+        }
+        self.out.byte(b']');
+    }
+
     fn parts(&mut self, parts: Parts) {
         self.out.byte(b'[');
         self.out.display(parts.year);
@@ -106,8 +150,12 @@ impl Emit for Items<'_> {
         self.out
     }
 
-    fn head(&mut self, record: &Record<'_>, kind: &'static str) {
+    fn head(&mut self, record: &Record<'_>, number: Option<&str>, kind: &'static str) {
         self.member("id");
+        if let Some(number) = number {
+            self.out.push(number);
+            return self.plain("type", kind);
+        }
         self.out.byte(b'"');
         let ascii = self.ascii;
         self.out.key(record, |key, out| {
@@ -192,26 +240,38 @@ impl Emit for Items<'_> {
 
     fn raw(&mut self, name: &str, json: &str, _rich: bool) {
         self.member(name);
-        self.out.push(json);
+        let lines = self.pretty.then_some(["\n      ", "\n    "]);
+        compact::write(json, self.ascii, lines, &mut self.out.bytes);
     }
 
     fn custom(&mut self, custom: &Custom<'_, '_>) {
         self.member("custom");
         self.out.byte(b'{');
         let mut first = true;
-        for (name, fields, extra) in custom.families() {
+        if let Some(own) = custom.own {
+            first = self.spliced(own);
+        }
+        for (family, extra) in custom.families() {
             if !std::mem::take(&mut first) {
                 self.out.byte(b',');
             }
             self.line(6, false);
-            self.string(name);
+            self.string(family);
             self.out.push(": {");
             let mut gap = "";
-            for (field, text) in fields {
-                self.out.push(std::mem::replace(&mut gap, ", "));
-                self.string(field.name());
-                self.out.push(": ");
-                self.string(text.plain());
+            if family == FAMILY {
+                for (field, text) in &custom.fields {
+                    self.out.push(std::mem::replace(&mut gap, ", "));
+                    self.string(field.name());
+                    self.out.push(": ");
+                    self.string(text.plain());
+                }
+                for (role, names) in &custom.names {
+                    self.out.push(std::mem::replace(&mut gap, ", "));
+                    self.string(role.name());
+                    self.out.push(": ");
+                    self.rest_of_names(names);
+                }
             }
             for same in extra.chunk_by(|a, b| a.name == b.name) {
                 self.out.push(std::mem::replace(&mut gap, ", "));
@@ -219,7 +279,11 @@ impl Emit for Items<'_> {
                 self.out.push(if same.len() > 1 { ": [" } else { ": " });
                 for (i, extra) in same.iter().enumerate() {
                     self.out.push(if i > 0 { ", " } else { "" });
-                    self.string(&extra.value);
+                    if extra.format == FAMILY && compact::is_value(&extra.value) {
+                        compact::write(&extra.value, self.ascii, None, &mut self.out.bytes);
+                    } else {
+                        self.string(&extra.value);
+                    }
                 }
                 self.out.push(if same.len() > 1 { "]" } else { "" });
             }

@@ -5,16 +5,27 @@
 //! its members. Whatever the input, the items written are valid against the JSON schema
 //! of CSL 1.0.2: what has no variable of its own goes into `custom`, by family.
 
+mod compact;
+mod custom;
 mod date;
+mod entity;
 mod escape;
 mod fold;
 mod item;
 mod json;
+mod jsonl;
+mod kind;
+mod lexer;
 mod markup;
 mod name;
+mod note;
+mod read;
+mod sniff;
+mod split;
 mod variable;
 
 pub use json::CSL_JSON;
+pub use jsonl::CSL_JSONL;
 
 /// The name under which extras of all three are kept.
 const FAMILY: &str = "csl";

@@ -1,6 +1,12 @@
 //! Names as CSL spells them.
 
-use crate::record::Name;
+use std::borrow::Cow;
+
+use crate::record::{Name, Person, Record, Role};
+
+use super::FAMILY;
+use super::lexer::{Broken, Lexer, Value as Json};
+use super::read::Shape;
 
 /// What a member of a name holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,9 +17,12 @@ pub(super) enum Value<'n> {
     Flag(bool),
 }
 
+/// Members that only citation processors ask for; the hub keeps them as they are.
+const SETTINGS: [&str; 2] = ["static-ordering", "parse-names"];
+
 /// Hands the members of a name over in order. "And others" is a literal `others`, as
 /// pandoc has it.
-pub(super) fn members(name: &Name<'_>, mut push: impl FnMut(&'static str, Value<'_>)) {
+pub(super) fn members<'n>(name: &'n Name<'_>, mut push: impl FnMut(&'n str, Value<'n>)) {
     let person = match name {
         Name::Person(person) => person,
         Name::Literal(literal) => return push("literal", Value::Str(literal)),
@@ -33,5 +42,169 @@ pub(super) fn members(name: &Name<'_>, mut push: impl FnMut(&'static str, Value<
     }
     if person.comma_suffix && !person.suffix.is_empty() {
         push("comma-suffix", Value::Flag(true));
+    }
+    for (key, value) in &person.extra {
+        if SETTINGS.contains(&&**key) {
+            push(key, if value == "true" { Value::Flag(true) } else { Value::Str(value) });
+        }
+    }
+}
+
+/// What the schema has no place for in a name.
+pub(super) fn rest<'n, 'a>(name: &'n Name<'a>) -> impl Iterator<Item = &'n (Cow<'a, str>, Cow<'a, str>)> {
+    let extra = match name {
+        Name::Person(person) => person.extra.as_slice(),
+        Name::Literal(_) | Name::Others => &[],
+    };
+    extra.iter().filter(|(key, _)| !SETTINGS.contains(&&**key) && key != "literal")
+}
+
+/// Reads a list of names into the record.
+pub(super) fn read<'a>(lexer: &mut Lexer<'a>, role: Role, record: &mut Record<'a>) -> Result<Shape, Broken> {
+    let mut shape = Shape::canonical();
+    let before = record.contributors.len();
+    lexer.eat(b'[');
+    let mut first = true;
+    while lexer.next_element(b']', std::mem::take(&mut first))? {
+        if lexer.peek() == Some(b'{') {
+            let start = lexer.position();
+            let (name, rest) = read_name(lexer, &mut shape)?;
+            if rest {
+                record.keep(FAMILY, format!("{role}.literal"), lexer.since(start));
+            }
+            if let Some(name) = name {
+                record.contribute(role, name);
+            }
+        } else {
+            shape.invalid();
+            read_one(lexer.value()?, role, record);
+        }
+    }
+    if let Some(last) = record.contributors.get_mut(before..).and_then(<[_]>::last_mut)
+        && let Name::Literal(literal) = &last.name
+        && (literal == "others" || literal == "et al.")
+    {
+        shape.canonical &= literal == "others";
+        last.name = Name::Others;
+    }
+    if record.contributors.len() == before {
+        shape.odd();
+    }
+    Ok(shape)
+}
+
+/// Reads what stands in place of a list of names: a string, or one name. Says whether
+/// it was one.
+pub(super) fn read_one<'a>(value: Json<'a>, role: Role, record: &mut Record<'a>) -> bool {
+    match value {
+        Json::String(text) => {
+            let text = text.decode();
+            if !text.trim().is_empty() {
+                record.contribute(role, Name::literal(text));
+            }
+            true
+        }
+        Json::Object(object) => {
+            let name = read_name(&mut Lexer::new(object), &mut Shape::canonical());
+            let name = name.ok().and_then(|(name, rest)| name.filter(|_| !rest));
+            name.map(|name| record.contribute(role, name)).is_some()
+        }
+        Json::Array(_) | Json::Number(_) | Json::Bool(_) => false,
+        Json::Null => true,
+    }
+}
+
+/// Reads a name, and says whether more is said of it than the hub holds.
+fn read_name<'a>(lexer: &mut Lexer<'a>, shape: &mut Shape) -> Result<(Option<Name<'a>>, bool), Broken> {
+    let mut person = Person::default();
+    let mut literal = Cow::Borrowed("");
+    let mut comma = false;
+    lexer.eat(b'{');
+    let mut first = true;
+    while let Some(key) = lexer.member(std::mem::take(&mut first))? {
+        lexer.peek();
+        let start = lexer.position();
+        let value = lexer.value()?;
+        let part = match key.raw {
+            "family" => &mut person.family,
+            "given" => &mut person.given,
+            "non-dropping-particle" => &mut person.prefix,
+            "dropping-particle" => &mut person.dropping_prefix,
+            "suffix" => &mut person.suffix,
+            "literal" => &mut literal,
+            "comma-suffix" => {
+                comma = truthy(value);
+                match value {
+                    Json::Bool(true) => {}
+                    Json::Bool(false) | Json::Number(_) | Json::String(_) => shape.odd(),
+                    _ => shape.invalid(),
+                }
+                continue;
+            }
+            _ => {
+                let raw = lexer.since(start);
+                match (SETTINGS.contains(&key.raw), value) {
+                    (true, Json::Bool(_) | Json::Number(_) | Json::String(_)) => shape.odd(),
+                    _ => shape.invalid(),
+                }
+                let value = match value {
+                    Json::Null => continue,
+                    // Crossref says both of every name.
+                    Json::String(_) if key.raw == "sequence" => continue,
+                    Json::Array("[]") => continue,
+                    // Crossref's way to name a body.
+                    Json::String(text) if key.raw == "name" && literal.is_empty() => {
+                        literal = text.decode();
+                        continue;
+                    }
+                    Json::String(text) => text.decode(),
+                    _ => Cow::Borrowed(raw),
+                };
+                person.extra.push((key.decode(), value));
+                continue;
+            }
+        };
+        match value {
+            Json::String(text) => {
+                if !part.is_empty() || text.raw.is_empty() {
+                    shape.odd();
+                }
+                *part = text.decode();
+            }
+            Json::Number(number) => {
+                shape.invalid();
+                *part = number.into();
+            }
+            _ => shape.invalid(),
+        }
+    }
+    person.comma_suffix = comma && !person.suffix.is_empty();
+    if comma != person.comma_suffix {
+        shape.odd();
+    }
+    if !literal.is_empty() {
+        if person.family.is_empty() && person.given.is_empty() {
+            let rest = person != Person::default();
+            if rest {
+                shape.odd();
+            }
+            return Ok((Some(Name::Literal(literal)), rest));
+        }
+        shape.odd();
+        person.extra.push(("literal".into(), literal));
+    } else if person.family.is_empty() && person.given.is_empty() {
+        shape.odd();
+        return Ok((None, person != Person::default()));
+    }
+    Ok((Some(Name::Person(person)), false))
+}
+
+/// What counts as true where the schema allows strings and numbers as well.
+pub(super) fn truthy(value: Json<'_>) -> bool {
+    match value {
+        Json::Bool(flag) => flag,
+        Json::Number(number) => number.bytes().any(|b| matches!(b, b'1'..=b'9')),
+        Json::String(text) => !matches!(text.raw, "" | "false" | "0" | "no"),
+        _ => false,
     }
 }

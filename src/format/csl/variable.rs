@@ -214,3 +214,126 @@ pub(super) const fn of_role(role: Role) -> Rank {
 pub(super) const fn of_date(field: DateField) -> Rank {
     DATE_RANKS[field as usize]
 }
+
+/// Names under which variables are met besides their own: those that the schema still
+/// allows, those of the specification where the schema has others, and Crossref's.
+const ALIASES: [(&str, Source); 17] = [
+    ("journalAbbreviation", Source::Rich(Field::ContainerTitleShort)),
+    ("shortTitle", Source::Rich(Field::TitleShort)),
+    ("event", Source::Rich(Field::EventTitle)),
+    ("supplement-number", Source::Number(Field::SupplementNumber)),
+    ("part-number", Source::Number(Field::PartNumber)),
+    ("printing-number", Source::Number(Field::PrintingNumber)),
+    ("archive-collection", Source::Rich(Field::ArchiveCollection)),
+    ("archive-location", Source::Rich(Field::ArchiveLocation)),
+    ("doi", Source::Plain(Field::Doi)),
+    ("isbn", Source::Plain(Field::Isbn)),
+    ("issn", Source::Plain(Field::Issn)),
+    ("pmid", Source::Plain(Field::Pmid)),
+    ("pmcid", Source::Plain(Field::Pmcid)),
+    ("url", Source::Plain(Field::Url)),
+    ("short-container-title", Source::Rich(Field::ContainerTitleShort)),
+    ("publisher-location", Source::Rich(Field::PublisherPlace)),
+    ("keywords", Source::Rich(Field::Keyword)),
+];
+
+/// How many of the aliases are valid in an item.
+const VALID_ALIASES: usize = 3;
+
+/// A name by which a variable is known.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    /// The name.
+    pub name: &'static str,
+    /// The variable.
+    pub rank: Rank,
+    /// What it is.
+    pub source: Source,
+    /// Whether the schema allows the name.
+    pub valid: bool,
+}
+
+/// Slots of the table of names: a power of two, at least twice as many as names.
+const SLOTS: usize = 256;
+
+const fn slot(name: &[u8]) -> usize {
+    let (first, last, middle) =
+        (name[0] as usize, name[name.len() - 1] as usize, name[name.len() / 2] as usize);
+    (name.len() * 31 + first * 7 + middle * 59 + last * 13) % SLOTS
+}
+
+/// Open addressing; the places of names in [`VARIABLES`], then in [`ALIASES`].
+const TABLE: [Rank; SLOTS] = {
+    let mut table = [NONE; SLOTS];
+    let mut at = 0;
+    while at < COUNT + ALIASES.len() {
+        let name = if at < COUNT { VARIABLES[at].name } else { ALIASES[at - COUNT].0 };
+        let mut slot = slot(name.as_bytes());
+        while table[slot] != NONE {
+            slot = (slot + 1) % SLOTS;
+        }
+        table[slot] = at as Rank;
+        at += 1;
+    }
+    table
+};
+
+/// The variable that is known by a name.
+pub(super) fn by_name(name: &str) -> Option<Known> {
+    if name.is_empty() {
+        return None;
+    }
+    let mut slot = slot(name.as_bytes());
+    loop {
+        let at = usize::from(*TABLE.get(slot).filter(|at| **at != NONE)?);
+        let known = match VARIABLES.get(at) {
+            Some(variable) => {
+                Known { name: variable.name, rank: at as Rank, source: variable.source, valid: true }
+            }
+            None => {
+                let (name, source) = ALIASES.get(at - COUNT)?;
+                let rank = source.field().map_or(NONE, of_field);
+                Known { name, rank, source: *source, valid: at - COUNT < VALID_ALIASES }
+            }
+        };
+        if known.name == name {
+            return Some(known);
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_csl_variable_of_the_hub_has_its_place() {
+        // CSL 1.0.2 has these, its JSON schema has not.
+        let lacking = [Field::CollectionTitleShort, Field::License];
+        for field in Field::ALL.iter().filter(|field| field.is_csl() && !lacking.contains(field)) {
+            assert_ne!(of_field(*field), NONE, "{field}");
+        }
+        for role in Role::ALL.iter().filter(|role| role.is_csl() && **role != Role::EditorTranslator) {
+            assert_ne!(of_role(*role), NONE, "{role}");
+        }
+        for date in DateField::ALL {
+            assert_ne!(of_date(*date), NONE, "{date}");
+        }
+    }
+
+    #[test]
+    fn variables_are_found_by_their_names() {
+        for (rank, variable) in VARIABLES.iter().enumerate() {
+            let known = by_name(variable.name).unwrap();
+            assert_eq!((usize::from(known.rank), known.valid), (rank, true), "{}", variable.name);
+        }
+        for (name, source) in ALIASES {
+            let known = by_name(name).unwrap();
+            assert_eq!((known.source, known.name), (source, name));
+        }
+        for name in ["", "id", "x", "Title", "author "] {
+            assert!(by_name(name).is_none());
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! A CSL item as a record.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::format::Sink;
+use crate::record::{Field, Kind, Record, Role, Text, identifier};
+
+use super::lexer::{Broken, Lexer, Quoted, Value, elements};
+use super::variable::{self, Known, Rank, Source};
+use super::{FAMILY, custom, date, item, kind, markup, name, note};
+
+/// How a value stands to the one that the writer would write for it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// It is the same.
+    pub canonical: bool,
+    /// The schema allows it.
+    pub valid: bool,
+}
+
+impl Shape {
+    /// The shape that the writer writes.
+    pub(super) fn canonical() -> Self {
+        Shape { canonical: true, valid: true }
+    }
+
+    /// Notes what the writer would write otherwise.
+    pub(super) fn odd(&mut self) {
+        self.canonical = false;
+    }
+
+    /// Notes what the schema does not allow.
+    pub(super) fn invalid(&mut self) {
+        *self = Shape { canonical: false, valid: false };
+    }
+}
+
+/// Reads the item that begins here. Where it breaks off, what was read comes with the
+/// place.
+pub(super) fn item<'a>(lexer: &mut Lexer<'a>, sink: &mut dyn Sink<'a>) -> (Record<'a>, Result<(), Broken>) {
+    let start = lexer.position();
+    let mut reader = Reader { record: Record::default(), seen: 0, note: None, custom: None };
+    let end = reader.members(lexer, sink);
+    reader.finish();
+    reader.record.span = start..lexer.position();
+    (reader.record, end)
+}
+
+/// Whether a record that breaks off tells enough to be kept.
+pub(super) fn tells(record: &Record<'_>) -> bool {
+    !record.key.is_empty() && (record.has(Field::Title) || !record.contributors.is_empty())
+}
+
+struct Reader<'a> {
+    record: Record<'a>,
+    /// The variables that the item has.
+    seen: u128,
+    /// Its note as it is written, and what it says.
+    note: Option<(&'a str, Cow<'a, str>)>,
+    /// Its `custom`.
+    custom: Option<&'a str>,
+}
+
+impl<'a> Reader<'a> {
+    fn members(&mut self, lexer: &mut Lexer<'a>, sink: &mut dyn Sink<'a>) -> Result<(), Broken> {
+        lexer.eat(b'{');
+        let mut first = true;
+        while let Some(quoted) = lexer.member(std::mem::take(&mut first))? {
+            let opening = lexer.peek();
+            let start = lexer.position();
+            let name = quoted.decode();
+            let Some(known) = variable::by_name(&name) else {
+                let value = lexer.value()?;
+                self.other(name, value, lexer.since(start));
+                continue;
+            };
+            let bit = 1 << known.rank;
+            if self.seen & bit != 0 {
+                let raw = lexer.raw()?;
+                self.again(known, raw, start..lexer.position(), sink);
+                continue;
+            }
+            self.seen |= bit;
+            match (known.source, opening) {
+                (Source::Names(role), Some(b'[')) => {
+                    let shape = name::read(lexer, role, &mut self.record)?;
+                    self.spell(known, shape, lexer.since(start));
+                }
+                (Source::Names(role), _) => {
+                    let value = lexer.value()?;
+                    if !name::read_one(value, role, &mut self.record) {
+                        self.keep(known.name, value, lexer.since(start));
+                    }
+                }
+                (Source::Date(field), _) => {
+                    let (date, shape) = date::read(lexer)?;
+                    if let Some(date) = date {
+                        self.record.set_date(field, date);
+                    } else if !shape.valid {
+                        // Such as `{"date-parts": [[null]]}`: it says nothing.
+                        continue;
+                    }
+                    self.spell(known, shape, lexer.since(start));
+                }
+                (Source::Rich(field) | Source::Plain(field) | Source::Number(field), _) => {
+                    let value = lexer.value()?;
+                    self.text(known, field, value, lexer.since(start));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A member that is no variable.
+    fn other(&mut self, name: Cow<'a, str>, value: Value<'a>, raw: &'a str) {
+        match (&*name, value) {
+            ("id", Value::String(id)) => self.record.key = id.decode(),
+            ("id", Value::Number(id)) => {
+                self.record.key = id.into();
+                self.record.keep_spelling(FAMILY, "id", id);
+            }
+            ("type", Value::String(text)) => {
+                let text = text.decode();
+                match kind::read(&text) {
+                    Some(kind) => self.record.kind = kind,
+                    None if text.is_empty() => {}
+                    None => self.record.keep(FAMILY, name, raw),
+                }
+            }
+            ("custom", Value::Object(_)) => self.custom = Some(raw),
+            ("editor-translator", Value::Array(_)) => {
+                // The specification has it, the schema has not.
+                let _ = name::read(&mut Lexer::new(raw), Role::EditorTranslator, &mut self.record);
+            }
+            (_, Value::Null) => {}
+            _ if custom::field(&name, value, &mut self.record) => {}
+            _ => self.record.keep(FAMILY, name, raw),
+        }
+    }
+
+    /// A variable that the item has already, under this name or under another.
+    fn again(&mut self, known: Known, raw: &'a str, span: std::ops::Range<usize>, sink: &mut dyn Sink<'a>) {
+        let own = variable::VARIABLES[usize::from(known.rank)].name;
+        if known.valid && self.record.kept(FAMILY, known.name).is_none() && known.name != own {
+            let shape = Shape { canonical: false, valid: valid(known.source, raw) };
+            return self.spell(known, shape, raw);
+        }
+        let message = format!("{} is given twice, the first is taken", known.name);
+        sink.report(Diagnostic::new(codes::IGNORED_TEXT, span).detail(message));
+    }
+
+    /// Keeps the source's spelling of a variable where the writer's would be another.
+    fn spell(&mut self, known: Known, shape: Shape, raw: &'a str) {
+        let own = known.valid && variable::VARIABLES[usize::from(known.rank)].name == known.name;
+        if shape.valid && known.valid && !(shape.canonical && own) {
+            self.record.keep_spelling(FAMILY, known.name, raw);
+        }
+    }
+
+    /// Keeps a value that is none for the variable.
+    fn keep(&mut self, name: &'static str, value: Value<'a>, raw: &'a str) {
+        if !matches!(value, Value::Null) {
+            self.record.keep(FAMILY, name, raw);
+        }
+    }
+
+    /// A text-valued variable.
+    fn text(&mut self, known: Known, field: Field, value: Value<'a>, raw: &'a str) {
+        match value {
+            Value::String(quoted) => {
+                let canonical = self.string(known.source, field, quoted, raw);
+                self.spell(known, Shape { canonical, valid: true }, raw);
+            }
+            Value::Number(number) => {
+                self.record.push(field, number);
+                let valid = matches!(known.source, Source::Number(_));
+                self.spell(known, Shape { canonical: false, valid }, raw);
+            }
+            // Crossref gives titles, ISSNs and the like as lists.
+            Value::Array(array) => {
+                let many = matches!(field, Field::Isbn | Field::Issn | Field::Keyword);
+                let mut taken = 0;
+                let mut whole = true;
+                for element in elements(array) {
+                    match element {
+                        Value::String(quoted) if many || taken == 0 => {
+                            self.string(known.source, field, quoted, raw);
+                            taken += 1;
+                        }
+                        _ => whole = false,
+                    }
+                }
+                if !whole {
+                    self.record.keep(FAMILY, known.name, raw);
+                }
+            }
+            value => self.keep(known.name, value, raw),
+        }
+    }
+
+    /// Takes a string, and says whether the writer would write it as it is.
+    fn string(&mut self, source: Source, field: Field, quoted: Quoted<'a>, raw: &'a str) -> bool {
+        let text = quoted.decode();
+        if text.is_empty() {
+            return false;
+        }
+        let record = &mut self.record;
+        match (source, field) {
+            (_, Field::Note) => {
+                self.note = Some((raw, text));
+                true
+            }
+            (_, Field::Keyword) => keywords(record, text),
+            (_, Field::Isbn | Field::Issn) => numbers(record, field, text),
+            (_, Field::Doi) => {
+                let bare = match &text {
+                    Cow::Borrowed(text) => identifier::doi(text).map(Cow::Borrowed),
+                    Cow::Owned(text) => identifier::doi(text).map(|doi| Cow::Owned(doi.to_owned())),
+                };
+                let canonical = bare.as_ref().is_none_or(|bare| *bare == text);
+                record.push(field, bare.unwrap_or(text));
+                canonical
+            }
+            (_, Field::Page) => {
+                let canonical = item::pages(&text) == text;
+                record.push(field, text);
+                canonical
+            }
+            (Source::Rich(_), _) => {
+                let running = matches!(field, Field::Abstract | Field::Annote);
+                let (text, canonical) = markup::parse(text, running);
+                record.push(field, text);
+                canonical
+            }
+            _ => {
+                let (text, canonical) = markup::entities(text);
+                record.push(field, Text::new(text));
+                canonical
+            }
+        }
+    }
+
+    /// What can only be told when the whole item is known.
+    fn finish(&mut self) {
+        if let Some((raw, text)) = self.note.take() {
+            let seen = self.seen;
+            let has = |rank: Rank| seen & (1 << rank) != 0;
+            let canonical = note::read(text, &has, &mut self.record);
+            if !canonical {
+                self.record.keep_spelling(FAMILY, "note", raw);
+            }
+        }
+        let record = &mut self.record;
+        let mut lifted = self.seen & (1 << variable::of_field(Field::Note)) != 0 && record.has(Field::Eprint);
+        if record.kind == Kind::Article
+            && !record.has(Field::Eprint)
+            && let Some(id) = record.str(Field::Number).strip_prefix("arXiv:")
+            && identifier::arxiv(id) == Some(id)
+        {
+            let id = id.to_owned();
+            record.take(Field::Number);
+            record.push(Field::Eprint, id);
+            record.push(Field::EprintType, "arxiv");
+            lifted = true;
+        }
+        if lifted {
+            // The writer must not make up what the item does not state.
+            for field in [Field::Url, Field::Number, Field::Pmid] {
+                if self.seen & (1 << variable::of_field(field)) == 0 {
+                    record.keep_spelling(
+                        FAMILY,
+                        variable::VARIABLES[usize::from(variable::of_field(field))].name,
+                        "",
+                    );
+                }
+            }
+            for field in [Field::Eprint, Field::EprintType, Field::EprintClass] {
+                record.keep_spelling(FAMILY, field.name(), "");
+            }
+        }
+        if let Some(object) = self.custom.take() {
+            custom::read(object, record);
+        }
+    }
+}
+
+/// Keywords are separated by commas, or by semicolons if there are any.
+fn keywords<'a>(record: &mut Record<'a>, text: Cow<'a, str>) -> bool {
+    let separator = if text.contains(';') { ';' } else { ',' };
+    let mut canonical = separator == ',';
+    let mut add = |record: &mut Record<'a>, word: Cow<'a, str>, i: usize| {
+        let trimmed = word.trim();
+        canonical &= !trimmed.is_empty() && word.strip_prefix(' ').unwrap_or(&word) == trimmed;
+        canonical &= (i == 0) != word.starts_with(' ');
+        let (text, same) = match &word {
+            Cow::Borrowed(word) => markup::parse(Cow::Borrowed(word.trim()), false),
+            Cow::Owned(word) => markup::parse(Cow::Owned(word.trim().to_owned()), false),
+        };
+        canonical &= same;
+        record.push(Field::Keyword, text);
+    };
+    match text {
+        Cow::Borrowed(text) => {
+            for (i, word) in text.split(separator).enumerate() {
+                add(record, Cow::Borrowed(word), i);
+            }
+        }
+        Cow::Owned(text) => {
+            for (i, word) in text.split(separator).enumerate() {
+                add(record, Cow::Owned(word.to_owned()), i);
+            }
+        }
+    }
+    canonical
+}
+
+/// Several ISBNs or ISSNs in one string, if each is one.
+fn numbers<'a>(record: &mut Record<'a>, field: Field, text: Cow<'a, str>) -> bool {
+    let sound = |part: &str| match field {
+        Field::Isbn => identifier::isbn(part).is_some(),
+        _ => identifier::issn(part).is_some(),
+    };
+    let parts = || text.split([',', ';', ' ']).map(str::trim).filter(|part| !part.is_empty());
+    if text.contains([',', ';', ' ']) && parts().all(sound) {
+        let canonical = parts().collect::<Vec<_>>().join(", ") == text;
+        for part in parts() {
+            record.push(field, part.to_owned());
+        }
+        return canonical;
+    }
+    record.push(field, text);
+    true
+}
+
+/// Whether the schema allows a value for a variable.
+fn valid(source: Source, raw: &str) -> bool {
+    matches!(
+        (source, Lexer::new(raw).value()),
+        (Source::Rich(_) | Source::Plain(_) | Source::Number(_), Ok(Value::String(_)))
+            | (Source::Number(_), Ok(Value::Number(_)))
+    )
+}
