@@ -1,7 +1,8 @@
 //! Text → LaTeX: what stands between the braces of a BibTeX value.
 //!
-//! Whatever the text, the result has balanced braces in BibTeX's sense, which counts
-//! `\{` as a brace like any other (`bibtex.web` §250).
+//! Quotation marks and dashes that a source spells in TeX's way (``` ``so'' --- ```) stay
+//! so, and mean what TeX makes of them. Whatever the text, the result has balanced braces
+//! in BibTeX's sense, which counts `\{` as a brace like any other (`bibtex.web` §250).
 
 use std::borrow::Cow;
 
@@ -238,15 +239,15 @@ fn balanced(mut bytes: impl Iterator<Item = u8>) -> bool {
     closed && depth == 0
 }
 
-/// Whether a byte needs a second look: what TeX takes for itself, control characters,
-/// and the first bytes of U+00A0 and of the combining marks (U+0300 to U+036F).
+/// Whether a byte needs a second look: what TeX takes for itself, what its fonts join
+/// when doubled, control characters, and the first bytes of U+00A0 and of the combining marks (U+0300 to U+036F).
 const SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
     let mut byte = 0;
     while byte < 256 {
         special[byte] = matches!(
             byte as u8,
-            b'&' | b'%' | b'$' | b'#' | b'_' | b'~' | b'^' | b'\\' | b'{' | b'}' | 0
+            b'&' | b'%' | b'$' | b'#' | b'_' | b'~' | b'^' | b'\\' | b'{' | b'}' | b',' | b'<' | b'>' | 0
                 ..=0x1f | 0x7f | 0xc2 | 0xcc | 0xcd
         );
         byte += 1;
@@ -276,13 +277,15 @@ fn pieces(text: &str, stray: bool, ascii_only: bool, composed: bool, out: &mut V
             let text: String = text[start..].nfc().collect();
             return pieces(&text, stray, ascii_only, true, out);
         }
-        if !ascii_only && byte >= 0x80 && c != '\u{a0}' {
+        let joins = matches!(c, ',' | '<' | '>') && bytes.get(next) == Some(&byte);
+        if (matches!(c, ',' | '<' | '>') && !joins) || (!ascii_only && byte >= 0x80 && c != '\u{a0}') {
             at = next;
             continue;
         }
         out.extend_from_slice(&bytes[start..at]);
         at = next;
         match c {
+            ',' | '<' | '>' => out.extend([byte, b'{', b'}']),
             '&' | '%' | '$' | '#' | '_' => out.extend([b'\\', byte]),
             '{' | '}' if !stray => out.extend([b'\\', byte]),
             '{' => out.extend_from_slice(b"\\textbraceleft{}"),
@@ -331,6 +334,7 @@ mod tests {
         assert_eq!(unicode("R&D: 100% of $5 #1 a_b"), r"R\&D: 100\% of \$5 \#1 a\_b");
         assert_eq!(unicode(r"~ ^ \x"), r"\textasciitilde{} \textasciicircum{} \textbackslash{}x");
         assert_eq!(unicode("a\u{a0}b\r\n c\n\n\td"), "a~b c\n\nd");
+        assert_eq!(unicode("a <b> <<c>>, d,,"), "a <b> <{}<c>{}>, d,{},");
         assert_eq!(unicode("Ça été — “ok”"), "Ça été — “ok”");
     }
 

@@ -69,7 +69,6 @@ pub const MATH_ACCENTS: &[(&str, char)] = &[
     ("overline", '\u{0305}'),
     ("vec", '\u{20D7}'),
     ("mathring", '\u{030A}'),
-    ("underline", '\u{0332}'),
 ];
 
 /// Sequences that TeX's fonts join; longer ones first.
