@@ -10,6 +10,7 @@ pub const FORMATS: &[&Format] = &[
     &csl::CSL_JSON,
     &csl::CSL_JSONL,
     &hayagriva::HAYAGRIVA,
+    &page::acl_anthology::ACL_ANTHOLOGY,
     &page::catalyzex::CATALYZEX,
     &page::scholarfeed::SCHOLARFEED,
 ];

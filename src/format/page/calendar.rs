@@ -1,6 +1,6 @@
 //! Months and years as pages print them.
 
-use nom::bytes::complete::take_while_m_n;
+use nom::bytes::complete::{take_while_m_n, take_while1};
 use nom::combinator::{map_opt, verify};
 use nom::{IResult, Parser};
 
@@ -24,6 +24,12 @@ pub(super) fn year(input: &str) -> IResult<&str, i64> {
     let digits = take_while_m_n(4, 4, |c: char| c.is_ascii_digit());
     verify(map_opt(digits, |digits: &str| digits.parse().ok()), |year| (1900..2100).contains(year))
         .parse(input)
+}
+
+/// The name of a month.
+pub(super) fn month(input: &str) -> IResult<&str, u8> {
+    let word = take_while1(|c: char| c.is_ascii_alphabetic());
+    map_opt(word, |word: &str| number(|name| name == word)).parse(input)
 }
 
 /// A month in three letters, which need not end a word.
@@ -52,6 +58,8 @@ mod tests {
 
     #[test]
     fn months_and_years_are_read() {
+        assert_eq!(month("March 2026"), Ok((" 2026", 3)));
+        assert!(month("Marchland").is_err());
         assert_eq!(short_month("May 28"), Ok((" 28", 5)));
         assert!(short_month("MAM").is_err());
         assert_eq!(year("2026"), Ok(("", 2026)));

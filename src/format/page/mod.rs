@@ -12,6 +12,7 @@ mod line;
 mod people;
 mod words;
 
+pub mod acl_anthology;
 pub mod catalyzex;
 pub mod scholarfeed;
 
@@ -56,8 +57,9 @@ impl<W: Walk> Splitter for Walker<W> {
         while lines.ready(W::LOOKAHEAD) {
             let before = lines.at();
             self.0.step(&mut lines, &mut items);
+            debug_assert!(lines.at() > before, "a step takes a line");
             if lines.at() == before {
-                lines.take();
+                lines.skip(1);
             }
         }
         let length = if at_end { text.len() } else { lines.at() };

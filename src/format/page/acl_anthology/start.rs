@@ -1,0 +1,115 @@
+//! Where an Anthology page starts, and whether a text is one.
+
+use super::context::Context;
+use super::forms::View;
+use super::labels::{Label, label};
+use super::marks::{
+    BAR, event_title, is_furniture, is_name, is_note, is_owner, is_people, is_strong_venue, is_venue, marker,
+    year_line,
+};
+use super::walk::labels_at;
+use crate::format::BEGINS_LOOKAHEAD;
+use crate::format::page::{Lines, head, is_prose, short_line};
+
+/// Whether a text is an Anthology page, or a part of one; told by its first lines, as
+/// other pages may follow below.
+pub(super) fn is_page(text: &str) -> bool {
+    let mut lines = Lines::new(text, true);
+    while is_furniture(lines.text(0)) {
+        lines.skip(1);
+    }
+    let Some(first) = lines.peek(0) else { return false };
+    if begins(&text[first.start..]) || labels_at(&mut lines).is_some() {
+        return true;
+    }
+    // A page whose owner is unusual or lost, or whose first lines are.
+    let context = Context::default();
+    for k in 0..8 {
+        let line = lines.text(k);
+        let mut view = View::new(&mut lines, &context);
+        let year = view.year(k).is_some();
+        if year || marker(line).is_some() || is_venue(line) {
+            let at = k + usize::from(year);
+            let entry = view.form(at).is_some_and(|form| !form.title.is_empty() && !form.people.is_empty());
+            let marked = marker(lines.text(at)).is_some();
+            return entry && (marked || is_venue(lines.text(at + 2)) || is_venue(line));
+        }
+        if let Some(form) = view.form(k) {
+            return form.lines >= 4 || is_strong_venue(lines.text(k + 2));
+        }
+        let above = is_owner(line) || is_note(line) || (k == 0 && is_prose(line));
+        if !above || line.contains(':') && !is_note(line) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a page begins at this line, for certain.
+pub(super) fn begins(text: &str) -> bool {
+    let Some(line) = short_line(text, 300) else { return false };
+    let mut lines = Lines::new(head(text, BEGINS_LOOKAHEAD), true);
+    if let Some((_, year)) = event_title(line) {
+        let next = lines.text(1);
+        let contents = matches!(next, "Volumes" | "up") || marker(next).is_some_and(|m| m.full);
+        return year > 0 && contents;
+    }
+    begins_volume(line, &mut lines)
+        || begins_paper(line, &mut lines)
+        || (is_name(line) && begins_people(line, &mut lines))
+}
+
+/// A title, the editors and the Anthology ID.
+fn begins_volume(line: &str, lines: &mut Lines<'_>) -> bool {
+    let is_id = |line| matches!(label(line), Some((Label::Id, _)));
+    let editors = |line: &str| line.ends_with("(Editors)") || line.ends_with("(Editor)");
+    if editors(line) || label(line).is_some() || lines.adjoins(1) {
+        return false;
+    }
+    editors(lines.text(1)) && is_id(lines.text(2)) || is_venue(line) && is_id(lines.text(1))
+}
+
+/// A title, the authors and `Abstract`.
+fn begins_paper(line: &str, lines: &mut Lines<'_>) -> bool {
+    lines.text(2) == "Abstract"
+        && !lines.adjoins(1)
+        && !lines.adjoins(2)
+        && !is_prose(line)
+        && lines.text(1).split(", ").all(is_name)
+}
+
+/// An owner, notes, and a year or a paper.
+fn begins_people(owner: &str, lines: &mut Lines<'_>) -> bool {
+    let mut at = 1;
+    while is_note(lines.text(at)) || at > 1 && lines.adjoins(at) && is_continued(lines.text(at)) {
+        at += 1;
+    }
+    let noted = at > 1;
+    let Some(line) = lines.peek(at) else { return false };
+    let gap = line.blanks >= 2 || (noted && line.blanks >= 1);
+    let context = Context { owner: Some(owner.to_owned()), ..Context::default() };
+    let below = lines.peek(at + 1);
+    let mut view = View::new(lines, &context);
+    if view.year(at).is_some() {
+        let Some(below) = below else { return false };
+        let paper = view.form(at + 1).is_some_and(|form| form.lines > 1);
+        let spaced = gap && (below.blanks >= 1 || paper);
+        return spaced || (line.blanks == 0 && below.blanks == 0 && (paper || is_prose(below.text)));
+    }
+    // Without a year: a marker, or a paper of the owner's.
+    let Some(form) = view.form(at).filter(|form| !form.people.is_empty()) else { return false };
+    let marked = marker(line.text).is_some();
+    let people = lines.text(at + 1 + usize::from(marked));
+    let owns = people.split(BAR).any(|name| name == owner);
+    let placed = !form.venue.is_empty() && (is_people(people) || is_venue(lines.text(at + 2)));
+    (gap && (marked || placed || owns)) || (owns && form.lines >= 5 && line.blanks == 0)
+}
+
+/// Whether a note may go on with the line.
+fn is_continued(line: &str) -> bool {
+    year_line(line).is_none()
+        && marker(line).is_none()
+        && !is_prose(line)
+        && !is_people(line)
+        && line.len() <= 300
+}
