@@ -221,7 +221,8 @@ impl<'v, 'a> View<'v, 'a> {
         }
         let line = self.text(a);
         let again = self.same(a, a + 1) || self.cut_from(a + 1, a);
-        if !is_people(line) && !(again && self.lines.adjoins(a)) {
+        let sure = is_people(line) || (again && self.lines.adjoins(a));
+        if !sure {
             if !self.lines.adjoins(a) || form.heading || is_prose(line) {
                 return a;
             }
