@@ -6,10 +6,9 @@ use unicode_normalization::char::is_combining_mark;
 use super::table::Use;
 use super::{accent_command, command};
 
-/// Writes a character outside ASCII, in a group of its own: BibTeX takes `{\'e}` for one
-/// letter in sorting and changing case. What LaTeX has no command for becomes
-/// `{\char"4E2D}`, which XeTeX and LuaTeX set.
-pub(super) fn push(c: char, out: &mut Vec<u8>) {
+/// Writes a dash or quotation mark with ASCII characters that TeX's fonts join, parted
+/// from the same characters before and after it; says whether `c` is one.
+pub(super) fn push_ligature(c: char, rest: &str, out: &mut Vec<u8>) -> bool {
     let ligature = match c {
         '–' => "--",
         '—' => "---",
@@ -17,11 +16,23 @@ pub(super) fn push(c: char, out: &mut Vec<u8>) {
         '”' => "''",
         '‘' => "`",
         '’' => "'",
-        _ => "",
+        _ => return false,
     };
-    if !ligature.is_empty() {
-        return out.extend_from_slice(ligature.as_bytes());
+    let first = ligature.as_bytes().first();
+    if out.last() == first {
+        out.extend_from_slice(b"{}");
     }
+    out.extend_from_slice(ligature.as_bytes());
+    if rest.as_bytes().first() == first {
+        out.extend_from_slice(b"{}");
+    }
+    true
+}
+
+/// Writes a character outside ASCII, in a group of its own: BibTeX takes `{\'e}` for one
+/// letter in sorting and changing case. What LaTeX has no command for becomes
+/// `{\char"4E2D}`, which XeTeX and LuaTeX set.
+pub(super) fn push(c: char, out: &mut Vec<u8>) {
     match command(c) {
         Some((name, Use::Math)) => {
             out.extend_from_slice(b"{$\\");

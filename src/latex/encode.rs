@@ -304,6 +304,7 @@ fn pieces(text: &str, stray: bool, ascii_only: bool, composed: bool, out: &mut V
                 // An empty line parts paragraphs, as in TeX.
                 out.extend_from_slice(if lines > 1 { b"\n\n" } else { b" " });
             }
+            c if ascii::push_ligature(c, &text[next..], out) => {}
             c => ascii::push(c, out),
         }
         start = at;
