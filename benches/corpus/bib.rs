@@ -1,11 +1,10 @@
-//! Writes a seeded, realistic BibTeX file of any size to standard output:
-//! `cargo run --release --example generate_bib -- ENTRIES [SEED] > large.bib`
-//!
-//! LaTeX accents and Unicode, protected capitals, particles and suffixes, corporate
+//! A seeded, realistic BibTeX file of any size: LaTeX accents and Unicode, protected capitals, particles and suffixes, corporate
 //! names, strings, months, cross-references, mathematics, abstracts in half of the
 //! entries: about 700 bytes an entry.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
+
+use super::Random;
 
 const GIVEN: &[&str] = &[
     "Ana",
@@ -73,24 +72,7 @@ const CONFERENCES: &[&str] =
     &["Conference on Plums", "Symposium on Small Models", "Workshop on Parsing {LaTeX}"];
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % n.max(1) as u64).unwrap_or(0)
-    }
-
-    fn percent(&mut self, chance: usize) -> bool {
-        self.below(100) < chance
-    }
-
-    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.below(list.len())]
-    }
-
     fn words(&mut self, n: usize) -> String {
         (0..n).map(|_| self.of(WORDS)).collect::<Vec<_>>().join(" ")
     }
@@ -209,23 +191,20 @@ fn entry(random: &mut Random, i: usize, parent: &str, out: &mut impl Write) -> i
     writeln!(out, "}}\n")
 }
 
-fn main() -> io::Result<()> {
-    let number = |n: usize| std::env::args().nth(n).and_then(|argument| argument.parse().ok());
-    let entries = number(1).unwrap_or(1000);
-    let mut random = Random(number(2).unwrap_or(20_261) as u64 | 1);
-    let mut out = BufWriter::new(io::stdout().lock());
+/// Writes a file of so many entries.
+pub(crate) fn write(entries: usize, random: &mut Random, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "@string{{jpp = \"Journal of Plums and Plans\"}}")?;
     writeln!(out, "@string{{cacm = {{Communications of the Orchard}}}}")?;
     writeln!(out, "@string{{lncs = \"Lecture Notes in \" # \"Computer Science\"}}\n")?;
     for i in 0..entries {
         // A volume of proceedings for every two hundred entries, after its papers.
         let parent = format!("proc{}", i / 200);
-        entry(&mut random, i, &parent, &mut out)?;
+        entry(random, i, &parent, out)?;
         if i % 200 == 199 || i + 1 == entries {
             let conference = random.of(CONFERENCES);
             writeln!(out, "@proceedings{{{parent},\n  title = {{Proceedings of the {conference}}},")?;
             writeln!(out, "  editor = {{{}}},\n  year = {{{}}},\n}}\n", random.names(), 1950 + i % 76)?;
         }
     }
-    out.flush()
+    Ok(())
 }
