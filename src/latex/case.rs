@@ -28,7 +28,8 @@ const SMALL_WORDS: &[&str] = &[
 
 /// Calls `found` with each word of the title that needs protection, in order.
 pub(super) fn capitals(title: &str, protect: Protect, mut found: impl FnMut(Range<usize>)) {
-    if protect == Protect::Off || !title.bytes().any(|b| b.is_ascii_uppercase() || b >= 0xc3) {
+    // The first letter stays as it is.
+    if protect == Protect::Off || !title.bytes().skip(1).any(|b| b.is_ascii_uppercase() || b >= 0xc3) {
         return;
     }
     let census = Census::of(title);
@@ -134,7 +135,7 @@ impl Iterator for Words<'_> {
                     word.inner |= upper;
                 }
                 letters += 1;
-            } else if unicode_normalization::char::is_combining_mark(c) {
+            } else if !c.is_ascii() && unicode_normalization::char::is_combining_mark(c) {
                 // Part of the letter before it.
             } else {
                 let joins = matches!(c, '\'' | '’' | '.' | '&')

@@ -35,7 +35,7 @@ pub fn text(text: &Text<'_>, spelling: Spelling, out: &mut Vec<u8>) {
     if spelling.protect == Protect::Off {
         return self::plain(plain, spelling.ascii, out);
     }
-    let stray = !balanced(plain.bytes());
+    let stray = !balanced(plain);
     let mut at = 0;
     case::capitals(plain, spelling.protect, |word| {
         escaped(&plain[at..word.start], stray, spelling.ascii, out);
@@ -49,14 +49,14 @@ pub fn text(text: &Text<'_>, spelling: Spelling, out: &mut Vec<u8>) {
 
 /// Writes a plain string without protecting capitals.
 pub fn plain(plain: &str, ascii: bool, out: &mut Vec<u8>) {
-    escaped(plain, !balanced(plain.bytes()), ascii, out);
+    escaped(plain, !balanced(plain), ascii, out);
 }
 
 /// Writes a string for a field that is read without LaTeX (`url`, `doi`, `file`): as it
 /// is. What would break the value is percent-encoded: braces that do not balance, and
 /// for ASCII all other characters.
 pub fn verbatim(value: &str, ascii: bool, out: &mut Vec<u8>) {
-    let stray = !balanced(value.bytes());
+    let stray = !balanced(value);
     for byte in value.bytes() {
         match byte {
             b'{' | b'}' if stray => percent(byte, out),
@@ -92,7 +92,7 @@ fn formulas(plain: &str) -> Option<Text<'static>> {
             && !behind.starts_with(|c: char| c.is_ascii_digit() || c == '$')
             && (!formula.contains(char::is_whitespace)
                 || formula.contains(['\\', '^', '_', '{', '=', '<', '>']))
-            && balanced(formula.bytes());
+            && balanced(formula);
         if sound {
             bare.push_str(&rest[..open]);
             marks.push(Mark::new(bare.len()..bare.len() + formula.len(), MarkKind::Math));
@@ -110,7 +110,7 @@ fn formulas(plain: &str) -> Option<Text<'static>> {
 /// Text with marks; words that need protection become marks too.
 fn marked(text: &Text<'_>, spelling: Spelling, out: &mut Vec<u8>) {
     let text = &protected(text, spelling.protect);
-    let stray = !balanced(prose(text).flat_map(str::bytes));
+    let stray = !balanced(&prose(text));
     // Where the open marks began in the output.
     let mut open: Vec<usize> = Vec::new();
     let mut math = false;
@@ -138,40 +138,53 @@ fn marked(text: &Text<'_>, spelling: Spelling, out: &mut Vec<u8>) {
     }
 }
 
-/// The text with marks over the words that need protection and have none.
+/// The text with marks over the words that need protection and have none. Where a word
+/// crosses a mark, the mark stands.
 fn protected<'t>(text: &'t Text<'_>, protect: Protect) -> Cow<'t, Text<'t>> {
-    let mut marks = Vec::new();
+    let opaque = |mark: &Mark| matches!(mark.kind, MarkKind::NoCase | MarkKind::Math);
+    let marks = text.marks();
+    let mut added = Vec::new();
+    // The marks that are open where the word begins, and how many of them are opaque.
+    let (mut next, mut open, mut hidden) = (0, Vec::<Mark>::new(), 0);
     case::capitals(text.plain(), protect, |word| {
         let word = Mark::new(word, MarkKind::NoCase);
-        let hinders = |mark: &Mark| {
-            let meets = mark.start < word.end && word.start < mark.end;
-            let nests = (mark.start <= word.start && word.end <= mark.end)
-                || (word.start <= mark.start && mark.end <= word.end);
-            meets && (!nests || matches!(mark.kind, MarkKind::NoCase | MarkKind::Math))
-        };
-        if !text.marks().iter().any(hinders) {
-            marks.push(word);
+        while let Some(mark) = open.pop_if(|mark| mark.end <= word.start) {
+            hidden -= usize::from(opaque(&mark));
+        }
+        while let Some(mark) = marks.get(next).filter(|mark| mark.start < word.start) {
+            next += 1;
+            if mark.end > word.start {
+                open.push(*mark);
+                hidden += usize::from(opaque(mark));
+            }
+        }
+        let outer = hidden > 0 || open.last().is_some_and(|mark| mark.end < word.end);
+        let mut inner = marks[next..].iter().take_while(|mark| mark.start < word.end);
+        let crossing = |mark: &Mark| opaque(mark) || (mark.end > word.end && mark.start > word.start);
+        if !outer && !inner.any(crossing) {
+            added.push(word);
         }
     });
-    if marks.is_empty() {
+    if added.is_empty() {
         return Cow::Borrowed(text);
     }
-    marks.extend_from_slice(text.marks());
-    Cow::Owned(Text::with_marks(text.plain(), marks))
+    added.extend_from_slice(marks);
+    Cow::Owned(Text::with_marks(text.plain(), added))
 }
 
 /// What is not formulas.
-fn prose<'t>(text: &'t Text<'_>) -> impl Iterator<Item = &'t str> {
-    let mut math = false;
-    text.events().filter_map(move |event| {
-        match event {
-            Event::Open(MarkKind::Math) => math = true,
-            Event::Close(MarkKind::Math) => math = false,
-            Event::Str(stretch) if !math => return Some(stretch),
-            _ => {}
-        }
-        None
-    })
+fn prose<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
+    let formulas = || text.marks().iter().filter(|mark| mark.kind == MarkKind::Math);
+    if formulas().next().is_none() {
+        return Cow::Borrowed(text.plain());
+    }
+    let (mut prose, mut at) = (String::new(), 0);
+    for formula in formulas() {
+        prose.push_str(text.plain().get(at..formula.range().start).unwrap_or_default());
+        at = formula.range().end;
+    }
+    prose.push_str(&text.plain()[at..]);
+    Cow::Owned(prose)
 }
 
 /// A formula, if it is one that TeX can read; else its characters.
@@ -182,8 +195,8 @@ fn formula(formula: &str, spelling: Spelling, stray: bool, out: &mut Vec<u8>) {
         after_backslash = byte == b'\\' && !after_backslash;
         bare
     });
-    if dollar || after_backslash || !balanced(formula.bytes()) || (spelling.ascii && !formula.is_ascii()) {
-        let stray = stray || !balanced(formula.bytes());
+    if dollar || after_backslash || !balanced(formula) || (spelling.ascii && !formula.is_ascii()) {
+        let stray = stray || !balanced(formula);
         return escaped(formula, stray, spelling.ascii, out);
     }
     // BibTeX lowers `\Gamma` in a formula outside braces.
@@ -222,21 +235,16 @@ const fn closing(kind: MarkKind, spelling: Spelling) -> &'static str {
 }
 
 /// Whether braces balance.
-fn balanced(mut bytes: impl Iterator<Item = u8>) -> bool {
+fn balanced(text: &str) -> bool {
     let mut depth = 0usize;
-    let closed = bytes.all(|byte| match byte {
-        b'{' => {
-            depth += 1;
-            true
+    for at in memchr::memchr2_iter(b'{', b'}', text.as_bytes()) {
+        match (text.as_bytes()[at], depth) {
+            (b'{', _) => depth += 1,
+            (_, 0) => return false,
+            _ => depth -= 1,
         }
-        b'}' if depth == 0 => false,
-        b'}' => {
-            depth -= 1;
-            true
-        }
-        _ => true,
-    });
-    closed && depth == 0
+    }
+    depth == 0
 }
 
 /// Whether a byte needs a second look: what TeX takes for itself, what its fonts join

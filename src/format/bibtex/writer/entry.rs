@@ -85,16 +85,14 @@ impl<'r> Entry<'r> {
     fn texts(&mut self, out: &mut Output) {
         let record = self.record;
         let number = self.number_field();
-        let mut seen = 0u128;
+        let (mut seen, mut several) = (0u128, 0u128);
         for (field, text) in &record.fields {
             let field = *field;
             let bit = 1u128 << (field as u32 % 128);
             if seen & bit != 0 {
-                if let Some(item) = self.items.iter_mut().find(|item| match item.value {
-                    Value::Text(first) => record.get(field).is_some_and(|text| std::ptr::eq(text, first)),
-                    _ => false,
-                }) {
-                    item.value = Value::Texts(field);
+                if several & bit == 0 {
+                    several |= bit;
+                    self.several(field);
                 }
                 continue;
             }
@@ -103,30 +101,30 @@ impl<'r> Entry<'r> {
             match field {
                 Field::Issue | Field::CollectionNumber | Field::Number => {
                     if number == Some(field) {
-                        self.put_as("number", Class::Integer, value);
+                        self.put(const { Place::named("number", Class::Integer) }, value);
                     } else if field == Field::Issue {
-                        self.put_as("issue", Class::Integer, value);
+                        self.put(const { Place::named("issue", Class::Integer) }, value);
                     } else {
                         out.lose(field.name(), text.plain(), "an entry has one number");
                     }
                 }
                 Field::PageFirst if record.has(Field::Page) => {}
-                Field::PageFirst => self.put_as("pages", Class::Pages, value),
+                Field::PageFirst => self.put(const { Place::named("pages", Class::Pages) }, value),
                 Field::Genre => self.genre(text),
                 Field::Url if self.links_as_text() => {
-                    self.put_as("howpublished", Class::Text, Value::Link(text));
+                    self.put(const { Place::named("howpublished", Class::Text) }, Value::Link(text));
                 }
                 Field::Pmid if self.dialect == Dialect::Biblatex && !record.has(Field::Eprint) => {
-                    self.put_as("eprint", Class::Verbatim, value);
-                    self.put_as("eprinttype", Class::Verbatim, Value::Word("pubmed"));
+                    self.put(const { Place::named("eprint", Class::Verbatim) }, value);
+                    self.put(const { Place::named("eprinttype", Class::Verbatim) }, Value::Word("pubmed"));
                 }
                 Field::Language => self.language(text),
                 Field::ContainerTitle => self.container(text),
                 Field::VolumeTitle if record.has(Field::ContainerTitle) => {
-                    self.put_as("booktitle", Class::Text, value);
+                    self.put(const { Place::named("booktitle", Class::Text) }, value);
                 }
                 Field::Authority if !self.has_issuer() => {
-                    self.put_as("institution", Class::List, value);
+                    self.put(const { Place::named("institution", Class::List) }, value);
                 }
                 Field::Subtitle | Field::ContainerSubtitle if self.joins(field) => {}
                 _ => match place::of_field(field, record.kind, self.dialect) {
@@ -139,7 +137,20 @@ impl<'r> Entry<'r> {
             }
         }
         if !self.entry_type.subtype.is_empty() {
-            self.put_as("entrysubtype", Class::Text, Value::Word(self.entry_type.subtype));
+            self.put(
+                const { Place::named("entrysubtype", Class::Text) },
+                Value::Word(self.entry_type.subtype),
+            );
+        }
+    }
+
+    /// Makes the item of a field hold all of its values.
+    fn several(&mut self, field: Field) {
+        let Some(first) = self.record.get(field) else { return };
+        let holds =
+            |item: &&mut Item<'_>| matches!(item.value, Value::Text(text) if std::ptr::eq(text, first));
+        if let Some(item) = self.items.iter_mut().find(holds) {
+            item.value = Value::Texts(field);
         }
     }
 
@@ -167,14 +178,14 @@ impl<'r> Entry<'r> {
                 None => Value::Text(text),
             },
         };
-        self.put_as("type", Class::Text, value);
+        self.put(const { Place::named("type", Class::Text) }, value);
     }
 
     /// `langid`, which takes babel's names; other words go to `language`.
     fn language(&mut self, text: &'r Text<'r>) {
         match languages::babel(text.plain()) {
-            Some(name) => self.put_as("langid", Class::Text, Value::Word(name)),
-            None => self.put_as("language", Class::Text, Value::Text(text)),
+            Some(name) => self.put(const { Place::named("langid", Class::Text) }, Value::Word(name)),
+            None => self.put(const { Place::named("language", Class::Text) }, Value::Text(text)),
         }
     }
 
@@ -187,7 +198,7 @@ impl<'r> Entry<'r> {
         match record.kind {
             // A web site is named where its owner is.
             Webpage | Post | PostWeblog if !self.has_issuer() => {
-                self.put_as("organization", Class::List, value);
+                self.put(const { Place::named("organization", Class::List) }, value);
             }
             // Reporters, gazettes.
             LegalCase | Legislation | Bill | Hearing | Regulation | Treaty => {
@@ -195,16 +206,16 @@ impl<'r> Entry<'r> {
             }
             // A volume of a work with a title of its own.
             _ if record.has(Field::VolumeTitle) && !record.has(Field::MainTitle) => {
-                self.put_as("maintitle", Class::Text, value);
+                self.put(const { Place::named("maintitle", Class::Text) }, value);
             }
             Book | EditedCollection | Proceedings | Reference | Manual
                 if !record.has(Field::Page) && !record.has(Field::MainTitle) =>
             {
-                self.put_as("maintitle", Class::Text, value);
+                self.put(const { Place::named("maintitle", Class::Text) }, value);
             }
             kind => match place::of_field(Field::ContainerTitle, kind, self.dialect) {
                 Some(place) => self.put(place, value),
-                None => self.put_as("booktitle", Class::Text, value),
+                None => self.put(const { Place::named("booktitle", Class::Text) }, value),
             },
         }
     }
@@ -284,13 +295,13 @@ impl<'r> Entry<'r> {
                 self.put_as(name, Class::Date, Value::Date(date));
             } else if issued {
                 if parts.has_year() {
-                    self.put_as("year", Class::Date, Value::Year(date));
+                    self.put(const { Place::named("year", Class::Date) }, Value::Year(date));
                 }
                 if parts.has_month() {
-                    self.put_as("month", Class::Date, Value::Month(date));
+                    self.put(const { Place::named("month", Class::Date) }, Value::Month(date));
                 }
                 if parts.has_day() {
-                    self.put_as("day", Class::Date, Value::Day(date));
+                    self.put(const { Place::named("day", Class::Date) }, Value::Day(date));
                 }
             } else {
                 out.lose(field.name(), date.to_string(), "it is no ISO 8601 date");

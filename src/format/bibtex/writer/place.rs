@@ -43,15 +43,33 @@ const ORDER: &[&str] = &[
 ];
 
 impl Place {
-    pub(super) fn named(name: &'static str, class: Class) -> Self {
-        let rank = ORDER.iter().position(|known| *known == name);
-        let rank = rank.and_then(|rank| u8::try_from(rank).ok()).unwrap_or(u8::MAX);
-        Place { name, class, rank }
+    pub(super) const fn named(name: &'static str, class: Class) -> Self {
+        Place { name, class, rank: rank(name) }
     }
 
     fn of_row(row: &FieldName) -> Self {
         Place::named(row.name, row.class)
     }
+}
+
+/// Where a name stands in the order; those that are not in it come last.
+const fn rank(name: &str) -> u8 {
+    let mut rank = 0;
+    while rank < ORDER.len() {
+        if same(ORDER[rank].as_bytes(), name.as_bytes()) {
+            return rank as u8;
+        }
+        rank += 1;
+    }
+    u8::MAX
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
 }
 
 /// The table of one dialect, by kind and field.
