@@ -1,12 +1,13 @@
 //! Jobs in order, bytes out: makes keys unique, reports, writes.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use memchr::memchr_iter;
 
-use super::work::{Done, Finding, KeyNote, hash};
+use super::unique::{Repeated, UsedKeys};
+use super::work::{Done, Finding};
 use super::{Listener, Options, Report};
 use crate::diagnostic::{Diagnostic, Located, Severity, codes};
 
@@ -15,7 +16,6 @@ pub(super) struct Finisher<'o> {
     options: &'o Options,
     /// The input that is being written, its name, and how much of it came before.
     input: usize,
-    name: Arc<str>,
     lines: usize,
     bytes: usize,
     records: usize,
@@ -24,9 +24,9 @@ pub(super) struct Finisher<'o> {
     /// Whether anything was written yet.
     begun: bool,
     items: usize,
-    used: HashSet<u64>,
-    /// How often a generated key was asked for, for those asked for more than once.
-    repeated: HashMap<u64, usize>,
+    keys: UsedKeys,
+    /// The names of the inputs so far, by their place.
+    names: Vec<Arc<str>>,
     pub(super) report: Report,
     losses: BTreeMap<(String, &'static str), u64>,
 }
@@ -45,15 +45,14 @@ impl<'o> Finisher<'o> {
         Self {
             options,
             input: 0,
-            name: Arc::from(""),
             lines: 0,
             bytes: 0,
             records: 0,
             skipped_before: 0,
             begun: false,
             items: 0,
-            used: HashSet::new(),
-            repeated: HashMap::new(),
+            keys: UsedKeys::default(),
+            names: Vec::new(),
             report: Report::default(),
             losses: BTreeMap::new(),
         }
@@ -70,8 +69,10 @@ impl<'o> Finisher<'o> {
             self.end_input(listener);
             self.input = done.job.input;
         }
-        self.name = Arc::clone(&done.job.name);
-        let suffixes = self.unique_keys(&mut done);
+        if self.names.len() <= self.input {
+            self.names.resize(self.input + 1, Arc::clone(&done.job.name));
+        }
+        let suffixes = self.unique_keys(&mut done)?;
         self.tell(&done, listener);
         self.write(&done, &suffixes, out)?;
         for (loss, count) in done.losses {
@@ -93,6 +94,7 @@ impl<'o> Finisher<'o> {
     /// Ends the output.
     pub(super) fn end(mut self, out: &mut dyn Write, listener: &mut dyn Listener) -> io::Result<Report> {
         self.end_input(listener);
+        self.late_repetitions(listener)?;
         if let Some(writer) = self.options.to.and_then(|format| format.writer) {
             self.begin(out)?;
             out.write_all(writer.end(&self.options.write).as_bytes())?;
@@ -103,12 +105,17 @@ impl<'o> Finisher<'o> {
         Ok(self.report)
     }
 
+    /// The name of the input that is being written.
+    fn name(&self) -> &str {
+        self.names.get(self.input).map_or("", |name| name)
+    }
+
     fn end_input(&mut self, listener: &mut dyn Listener) {
         if self.records == 0 && self.report.skipped == self.skipped_before {
             self.report.warnings += 1;
             listener.diagnostic(&Located {
                 diagnostic: &Diagnostic::new(codes::NO_RECORDS, 0..0),
-                input: &self.name,
+                input: self.name(),
                 text: "",
                 line: self.lines + 1,
                 lines_before: self.lines,
@@ -124,26 +131,34 @@ impl<'o> Finisher<'o> {
         self.skipped_before = self.report.skipped;
     }
 
-    /// Finds the suffixes that make the job's generated keys unique; what the input's
-    /// own keys share is reported.
-    fn unique_keys(&mut self, done: &mut Done) -> Vec<Suffix> {
+    /// Finds the suffixes that make the job's generated keys unique; an own key of the
+    /// input that was used before is reported.
+    fn unique_keys(&mut self, done: &mut Done) -> io::Result<Vec<Suffix>> {
         let mut suffixes = Vec::new();
         let mut generated = done.out.key_ends.iter();
+        let text = &done.job.buffer.text;
+        let (mut counted, mut line) = (0, self.lines + 1);
         for (record, note) in done.keys.iter().enumerate() {
-            let KeyNote { hash: key, generated: false, ref span } = *note else {
+            let number = self.report.read + record as u64 + 1;
+            if note.generated {
                 let Some(&end) = generated.next() else { continue };
-                if !self.used.insert(note.hash) {
-                    let suffix = self.suffix(&done.out.bytes[..end], note.hash);
-                    suffixes.push(Suffix { record, end, text: suffix });
+                if let Some(text) = self.keys.suffix(last_key(&done.out.bytes[..end]), note.hash, number) {
+                    suffixes.push(Suffix { record, end, text });
                 }
                 continue;
+            }
+            let start = note.span.start.clamp(counted, text.len());
+            line += memchr_iter(b'\n', &text.as_bytes()[counted..start]).count();
+            counted = start;
+            let place = Repeated {
+                input: self.input as u64,
+                record: (self.records + record + 1) as u64,
+                line: line as u64,
             };
-            if !self.used.insert(key) {
-                let text = &done.job.buffer.text;
-                let head = text.get(span.clone()).map_or(0, |t| t.lines().next().map_or(0, str::len));
-                let span = span.start..span.start + head;
-                let diagnostic = Diagnostic::new(codes::DUPLICATE_KEY, span);
-                done.findings.push(Finding { diagnostic, record: Some(record), key: String::new() });
+            if self.keys.note(note.hash, place)? {
+                let diagnostic = Diagnostic::new(codes::DUPLICATE_KEY, note.span.clone());
+                let key = text.get(note.span.clone()).unwrap_or_default().to_owned();
+                done.findings.push(Finding { diagnostic, record: Some(record), key });
             }
         }
         // Findings come in the order of their records.
@@ -155,22 +170,27 @@ impl<'o> Finisher<'o> {
                 finding.key.push_str(&suffix.text);
             }
         }
-        suffixes
+        Ok(suffixes)
     }
 
-    /// The first free suffix of a key that ends `written`.
-    fn suffix(&mut self, written: &[u8], key: u64) -> String {
-        let start =
-            written.iter().rposition(|b| !b.is_ascii_alphanumeric() && *b != b'-').map_or(0, |at| at + 1);
-        let base = std::str::from_utf8(&written[start..]).unwrap_or_default();
-        let count = self.repeated.entry(key).or_insert(1);
-        loop {
-            *count += 1;
-            let suffix = format!("-{count}");
-            if self.used.insert(hash(&format!("{base}{suffix}"))) {
-                return suffix;
-            }
+    /// Reports the repeated keys that were found only at the end.
+    fn late_repetitions(&mut self, listener: &mut dyn Listener) -> io::Result<()> {
+        for Repeated { input, record, line } in self.keys.repeated()? {
+            self.report.warnings += 1;
+            let at = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+            listener.diagnostic(&Located {
+                diagnostic: &Diagnostic::new(codes::DUPLICATE_KEY, 0..0),
+                input: self.names.get(at(input)).map_or("", |name| name),
+                text: "",
+                line: at(line),
+                lines_before: 0,
+                bytes_before: 0,
+                removed: &[],
+                record: Some(at(record)),
+                key: "",
+            });
         }
+        Ok(())
     }
 
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
@@ -221,7 +241,7 @@ impl<'o> Finisher<'o> {
             counted = start;
             listener.diagnostic(&Located {
                 diagnostic: &finding.diagnostic,
-                input: &self.name,
+                input: self.name(),
                 text: &buffer.text,
                 line: self.lines + lines + 1,
                 lines_before: self.lines,
@@ -232,4 +252,10 @@ impl<'o> Finisher<'o> {
             });
         }
     }
+}
+
+/// The generated key that ends what was written.
+fn last_key(written: &[u8]) -> &str {
+    let start = written.iter().rposition(|b| !b.is_ascii_alphanumeric() && *b != b'-').map_or(0, |at| at + 1);
+    std::str::from_utf8(&written[start..]).unwrap_or_default()
 }

@@ -8,6 +8,7 @@ mod compress;
 mod decode;
 mod finish;
 mod segment;
+mod unique;
 mod work;
 
 use std::io::{self, Read, Write};

@@ -1,9 +1,11 @@
 //! A job in, bytes out: parses and emits; pure, so that it runs on any core.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Options;
 use super::segment::Job;
+use super::unique::hash;
 use crate::diagnostic::{Diagnostic, Loss, Severity};
 use crate::format::{Output, Sink, WriteOptions, Writer};
 use crate::library::{check::check, keys};
@@ -38,8 +40,9 @@ pub(super) struct Finding {
 pub(super) struct KeyNote {
     pub(super) hash: u64,
     pub(super) generated: bool,
-    /// The record's place in the job's text.
-    pub(super) span: std::ops::Range<usize>,
+    /// The key's place in the job's text, or the record's where it does not stand there as
+    /// it is.
+    pub(super) span: Range<usize>,
 }
 
 /// Parses and emits a job.
@@ -106,11 +109,7 @@ impl<'a> Sink<'a> for Emitter<'_> {
             finding.key.push_str(&record.key);
         }
         self.pending = self.findings.len();
-        self.keys.push(KeyNote {
-            hash: hash(&record.key),
-            generated,
-            span: record.span.start + self.base..record.span.end + self.base,
-        });
+        self.keys.push(KeyNote { hash: hash(&record.key), generated, span: self.place(&record) });
         self.records += 1;
         self.out.key_is_generated = generated;
         self.item(&record.key, |writer, options, out| writer.record(&record, options, out));
@@ -127,6 +126,14 @@ impl<'a> Sink<'a> for Emitter<'_> {
 }
 
 impl Emitter<'_> {
+    /// Where the record's key stands in the job's text, else where the record begins.
+    fn place(&self, record: &Record<'_>) -> Range<usize> {
+        let at = (record.key.as_ptr() as usize).wrapping_sub(self.piece.as_ptr() as usize);
+        let own = self.piece.get(at..at.saturating_add(record.key.len())) == Some(&*record.key);
+        let start = if own { at } else { record.span.start };
+        self.base + start..self.base + start + if own { record.key.len() } else { 0 }
+    }
+
     /// Writes one item, with a separator before it where there was one already.
     fn item(&mut self, key: &str, write: impl FnOnce(&dyn Writer, &WriteOptions, &mut Output)) {
         let Some(writer) = self.writer else { return };
@@ -154,10 +161,4 @@ impl Emitter<'_> {
             *self.losses.entry((field.into_owned(), why)).or_default() += 1;
         }
     }
-}
-
-/// FNV-1a, so that which keys collide does not depend on anything but the keys.
-pub(super) fn hash(key: &str) -> u64 {
-    key.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
