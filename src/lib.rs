@@ -79,6 +79,9 @@ fn pieces(format: &Format, text: &str, options: &ReadOptions) -> Vec<(usize, usi
         Start::Split(splitter) => splitter,
         Start::Survey(mut survey) => {
             survey.feed(text, true);
+            while survey.again() {
+                survey.feed(text, true);
+            }
             survey.finish()
         }
     };

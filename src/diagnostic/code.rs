@@ -73,6 +73,42 @@ codes! {
     Warning MISSING_FIELD = "missing-field", "records of this type should state a field that is missing",
         "fill it in, or give the record another type";
 
+    // BibTeX
+    Error UNCLOSED_ENTRY = "unclosed-entry", "the entry is never closed",
+        "close it; it was taken to end where the next one begins";
+    Error UNCLOSED_VALUE = "unclosed-value", "the value is never closed",
+        "close it; it was taken to end with its line";
+    Warning STRAY_BRACE = "stray-brace", "a brace closes nothing",
+        "remove it, or open it where it belongs";
+    Warning STRAY_TEXT = "stray-text", "this is no field and was skipped",
+        "write fields as `name = {value},`";
+    Warning MISSING_COMMA = "missing-comma", "a comma is missing",
+        "put a comma here: other readers stop at it";
+    Warning MISSING_EQUALS = "missing-equals", "the equals sign after the field's name is missing",
+        "write fields as `name = {value},`";
+    Warning MISSING_DELIMITERS = "missing-delimiters", "the value stands without braces",
+        "put braces around it";
+    Warning MISSING_KEY = "missing-key", "the entry has no key",
+        "give it one; it cannot be cited without";
+    Warning DUPLICATE_FIELD = "duplicate-field", "the entry states the field twice",
+        "the first was taken; remove one of them";
+    Warning UNKNOWN_ENTRY_TYPE = "unknown-entry-type", "the entry type is not known",
+        "the entry was taken for a document; see whether the type is spelled right";
+    Warning UNKNOWN_STRING = "unknown-string", "no @string of this name is defined",
+        "define it, or put braces around the word";
+    Warning STRING_CYCLE = "string-cycle", "the @string is defined by itself",
+        "break the circle";
+    Warning UNKNOWN_COMMAND = "unknown-command", "the LaTeX command is not known",
+        "see what became of the text; write the characters themselves where you can";
+    Warning ODD_NAMES = "odd-names", "the list of names is not of the form `A and B`",
+        "separate names by `and`, and write them as `Last, First`";
+    Warning ODD_DATE = "odd-date", "the date is of no form that is known",
+        "write dates as YYYY-MM-DD, and months as jan, feb, mar …";
+    Warning MISSING_PARENT = "missing-parent", "the entry that this one refers to is missing",
+        "add it; nothing was inherited";
+    Warning PARENT_CYCLE = "parent-cycle", "the entry inherits from itself",
+        "break the circle";
+
     // Pages copied from the web
     Warning TITLE_LOST = "title-lost", "the page does not carry the title",
         "copy the page with its titles, or fill it in by hand";

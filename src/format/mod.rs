@@ -145,6 +145,12 @@ pub trait Survey: Send {
     /// comes again with more text. At the end everything must be taken.
     fn feed(&mut self, text: &str, at_end: bool) -> usize;
 
+    /// Asked once all of the input was seen: whether it must be seen once more, from its
+    /// start.
+    fn again(&mut self) -> bool {
+        false
+    }
+
     /// What cuts the input, now that all of it has been seen.
     fn finish(self: Box<Self>) -> Box<dyn Splitter>;
 }

@@ -345,9 +345,12 @@ impl Open {
     ) -> io::Result<Box<dyn Splitter>> {
         if self.decoder.at_end() {
             survey.feed(&self.buffer.text[self.at..], true);
+            while survey.again() {
+                survey.feed(&self.buffer.text[self.at..], true);
+            }
             return Ok(survey.finish());
         }
-        let Some(again) = self.source.reopen()? else {
+        let Some(mut again) = self.source.reopen()? else {
             let mut spill = tempfile::tempfile()?;
             spill.write_all(self.buffer.text.as_bytes())?;
             let mut seen = Buffer { text: self.buffer.text[self.at..].to_owned(), ..Buffer::default() };
@@ -356,15 +359,30 @@ impl Open {
             // What was decoded once is UTF-8 with LF now; findings about bytes were made.
             self.buffer.diagnostics.extend(seen.diagnostics);
             self.buffer.text.clear();
+            while survey.again() {
+                let file: Box<dyn Read + Send> = Box::new(spill.try_clone()?);
+                let mut decoder = Decoder::new(file, None);
+                decoder.look()?;
+                feed_all(&mut *survey, &mut decoder, &mut Buffer::default(), |_| Ok(()))?;
+                spill.rewind()?;
+            }
             self.decoder = Decoder::new(Box::new(spill), None);
             self.decoder.look()?;
             self.decoder.fill(&mut self.buffer, self.want)?;
             return Ok(survey.finish());
         };
-        let mut decoder = Decoder::new(again, options.encoding);
-        decoder.look()?;
-        feed_all(&mut *survey, &mut decoder, &mut Buffer::default(), |_| Ok(()))?;
-        Ok(survey.finish())
+        loop {
+            let mut decoder = Decoder::new(again, options.encoding);
+            decoder.look()?;
+            feed_all(&mut *survey, &mut decoder, &mut Buffer::default(), |_| Ok(()))?;
+            if !survey.again() {
+                return Ok(survey.finish());
+            }
+            match self.source.reopen()? {
+                Some(file) => again = file,
+                None => return Ok(survey.finish()),
+            }
+        }
     }
 }
 

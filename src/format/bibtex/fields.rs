@@ -98,6 +98,7 @@ enum On {
     Institution,
     /// What an organization issues.
     Organization,
+    Patent,
 }
 
 impl On {
@@ -109,6 +110,7 @@ impl On {
             On::Apart => !in_periodical(kind) && !in_series(kind),
             On::Thesis => kind == Kind::Thesis,
             On::Institution => matches!(kind, Kind::Report | Kind::Thesis),
+            On::Patent => kind == Kind::Patent,
             On::Organization => {
                 matches!(kind, Kind::Webpage | Kind::Post | Kind::PostWeblog | Kind::Manual)
             }
@@ -163,12 +165,57 @@ pub fn in_series(kind: Kind) -> bool {
 
 /// What a field name, in any case, says in an entry of this kind.
 pub fn by_name(name: &str, kind: Kind) -> Option<&'static FieldName> {
-    FIELDS.iter().find(|row| row.name.eq_ignore_ascii_case(name) && row.on.holds(kind))
+    ranked(name, kind).map(|(_, row)| row)
+}
+
+/// The same, with the line's place in the table: of two fields for one place in the
+/// record, the one that stands first says it.
+pub fn ranked(name: &str, kind: Kind) -> Option<(usize, &'static FieldName)> {
+    let mut at = usize::from(INDEX.first[hash(name.as_bytes())]);
+    while let Some(row) = FIELDS.get(at) {
+        if row.name.eq_ignore_ascii_case(name) && row.on.holds(kind) {
+            return Some((at, row));
+        }
+        at = usize::from(INDEX.next[at]);
+    }
+    None
+}
+
+/// Lines by a hash of their names; those of one hash in the order of the table.
+struct Index {
+    first: [u8; 256],
+    next: [u8; FIELDS.len()],
+}
+
+const INDEX: &Index = &{
+    assert!(FIELDS.len() < 255);
+    let mut index = Index { first: [u8::MAX; 256], next: [u8::MAX; FIELDS.len()] };
+    let mut at = FIELDS.len();
+    while at > 0 {
+        at -= 1;
+        let hash = hash(FIELDS[at].name.as_bytes());
+        index.next[at] = index.first[hash];
+        index.first[hash] = at as u8;
+    }
+    index
+};
+
+/// A hash that does not look at case.
+const fn hash(name: &[u8]) -> usize {
+    if name.is_empty() {
+        return 0;
+    }
+    let (first, middle, last) = (name[0], name[name.len() / 2], name[name.len() - 1]);
+    let mixed = (first | 32) as usize * 7 + (middle | 32) as usize * 31 + (last | 32) as usize * 3;
+    (mixed + name.len() * 11) % 256
 }
 
 /// The field name that a dialect writes for a place in a record of this kind.
 pub fn of_slot(slot: Slot, kind: Kind, dialect: Dialect) -> Option<&'static FieldName> {
-    FIELDS.iter().find(|row| row.slot == slot && row.written.by(dialect) && row.on.holds(kind))
+    let reads_back = |row: &FieldName| by_name(row.name, kind).is_some_and(|read| read.slot == slot);
+    FIELDS
+        .iter()
+        .find(|row| row.slot == slot && row.written.by(dialect) && row.on.holds(kind) && reads_back(row))
 }
 
 /// The role that an `editortype` names, else `None`.
@@ -309,7 +356,9 @@ pub const FIELDS: &[FieldName] = &[
     row("school", F(Field::Publisher), List, On::Any, Never),
     row("institution", F(Field::Publisher), List, On::Any, Never),
     row("organization", F(Field::Publisher), List, On::Any, Never),
-    row("address", F(Field::PublisherPlace), Text, On::Any, Bibtex),
+    row("address", F(Field::PublisherPlace), List, On::Patent, Both),
+    row("address", F(Field::PublisherPlace), List, On::Any, Bibtex),
+    row("location", F(Field::Jurisdiction), List, On::Patent, Biblatex),
     row("location", F(Field::PublisherPlace), List, On::Any, Biblatex),
     row("origpublisher", F(Field::OriginalPublisher), List, On::Any, Biblatex),
     row("origlocation", F(Field::OriginalPublisherPlace), List, On::Any, Biblatex),

@@ -6,6 +6,7 @@
 
 pub mod fields;
 pub mod languages;
+mod reader;
 pub mod types;
 mod writer;
 
@@ -32,9 +33,9 @@ pub const BIBTEX: Format = Format {
     aliases: &["bib"],
     extensions: &["bib", "bibtex"],
     about: "BibTeX, as classic LaTeX styles read it",
-    sniff: |_| Confidence::No,
+    sniff: |text| Confidence::Certain.when(sniff(text) == Some(Dialect::Bibtex)),
     begins: None,
-    reader: None,
+    reader: Some(&reader::BibReader(Dialect::Bibtex)),
     writer: Some(&writer::BibWriter(Dialect::Bibtex)),
 };
 
@@ -44,8 +45,99 @@ pub const BIBLATEX: Format = Format {
     aliases: &["biber"],
     extensions: &["bib", "biblatex"],
     about: "BibLaTeX, as biber reads it",
-    sniff: |_| Confidence::No,
+    sniff: |text| Confidence::Certain.when(sniff(text) == Some(Dialect::Biblatex)),
     begins: None,
-    reader: None,
+    reader: Some(&reader::BibReader(Dialect::Biblatex)),
     writer: Some(&writer::BibWriter(Dialect::Biblatex)),
 };
+
+/// The dialect that a text is written in, if it holds an entry at the start of a line:
+/// BibLaTeX when it has a field or a type that BibTeX's styles do not know.
+fn sniff(text: &str) -> Option<Dialect> {
+    let mut found = false;
+    for line in text.lines().map(str::trim_start) {
+        if let Some(rest) = line.strip_prefix('@') {
+            let name = rest.split(['{', '(']).next().unwrap_or_default().trim();
+            let special = ["string", "comment", "preamble"];
+            let opens =
+                rest.len() > name.len() && !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
+            found |= opens
+                && (types::by_name(name).is_some() || special.iter().any(|s| name.eq_ignore_ascii_case(s)));
+            if opens && found && BIBLATEX_TYPES.iter().any(|known| name.eq_ignore_ascii_case(known)) {
+                return Some(Dialect::Biblatex);
+            }
+        }
+        if found {
+            for field in line.split(',') {
+                let name = field.split('=').next().unwrap_or_default().trim();
+                if name.len() < field.len()
+                    && BIBLATEX_FIELDS.iter().any(|known| name.eq_ignore_ascii_case(known))
+                {
+                    return Some(Dialect::Biblatex);
+                }
+            }
+        }
+    }
+    found.then_some(Dialect::Bibtex)
+}
+
+/// Types that tell BibLaTeX.
+const BIBLATEX_TYPES: &[&str] = &[
+    "online",
+    "report",
+    "thesis",
+    "collection",
+    "mvbook",
+    "mvcollection",
+    "mvproceedings",
+    "mvreference",
+    "bookinbook",
+    "suppbook",
+    "suppcollection",
+    "suppperiodical",
+    "periodical",
+    "reference",
+    "inreference",
+    "xdata",
+    "set",
+    "software",
+    "dataset",
+];
+
+/// Fields that tell BibLaTeX.
+const BIBLATEX_FIELDS: &[&str] = &[
+    "date",
+    "journaltitle",
+    "location",
+    "subtitle",
+    "maintitle",
+    "eprinttype",
+    "eprintclass",
+    "langid",
+    "eventtitle",
+    "eventdate",
+    "origdate",
+    "pubstate",
+    "shortjournal",
+    "pagetotal",
+    "xdata",
+    "booksubtitle",
+    "journalsubtitle",
+    "titleaddon",
+    "hyphenation",
+    "origlanguage",
+    "annotation",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dialects_are_told_apart() {
+        assert_eq!(sniff("% x\n@article{a, journal = {J}, year = 2000}"), Some(Dialect::Bibtex));
+        assert_eq!(sniff("@Article{a,\n  journaltitle = {J},\n}"), Some(Dialect::Biblatex));
+        assert_eq!(sniff("@online{a, title = {T}}"), Some(Dialect::Biblatex));
+        assert_eq!(sniff("mail me@home {now}\n@someone said"), None);
+    }
+}

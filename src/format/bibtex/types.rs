@@ -85,6 +85,25 @@ pub fn genre_key(genre: &str) -> &'static str {
     GENRES.iter().chain(GENRE_WORDS).find(is).map_or("", |(key, _)| *key)
 }
 
+/// The words for a `pubstate` that is one of biblatex's keys (§4.9.2.12).
+pub fn status_words(key: &str) -> Option<&'static str> {
+    let words = [("inpreparation", "in preparation"), ("inpress", "in press")];
+    words.iter().find(|(k, _)| k.eq_ignore_ascii_case(key)).map(|(_, words)| *words)
+}
+
+/// The words for a country of a patent (§4.9.2.15).
+pub fn country_words(key: &str) -> Option<&'static str> {
+    let words = [
+        ("countryde", "Germany"),
+        ("countryeu", "European Union"),
+        ("countryep", "European Union"),
+        ("countryfr", "France"),
+        ("countryuk", "United Kingdom"),
+        ("countryus", "United States of America"),
+    ];
+    words.iter().find(|(k, _)| k.eq_ignore_ascii_case(key)).map(|(_, words)| *words)
+}
+
 const fn row(name: &'static str, kind: Kind, written: Written) -> EntryType {
     EntryType { name, kind, subtype: "", genre: "", written }
 }

@@ -1,0 +1,380 @@
+//! Dates as `.bib` files give them: biblatex's date family (EDTF), `year`, `month` and
+//! `day` in all the forms that are met, and words.
+
+use std::ops::Range;
+
+use crate::record::{Bound, Date, Edtf, Point, Season};
+
+/// A date, and whether its form is the format's own.
+#[derive(Debug, PartialEq)]
+pub(super) struct Read {
+    pub date: Date<'static>,
+    pub sound: bool,
+}
+
+/// Reads a `date` field.
+pub(super) fn whole(text: &str) -> Option<Read> {
+    let text = text.trim();
+    if let Ok(date) = Date::parse(text) {
+        return Some(Read { date, sound: true });
+    }
+    let date = loose(text).or_else(|| words(text))?;
+    Some(Read { date, sound: false })
+}
+
+/// EDTF as older drafts had it and as people write it.
+fn loose(text: &str) -> Option<Date<'static>> {
+    let mut out = String::with_capacity(text.len() + 4);
+    let ends: Vec<&str> = if text.contains("--") {
+        text.split("--").collect()
+    } else if text.contains('–') {
+        text.split('–').collect()
+    } else {
+        text.split('/').collect()
+    };
+    if ends.len() > 2 {
+        // 2001/05/04
+        return Date::parse(&padded(&ends.join("-"))?).ok();
+    }
+    for (i, end) in ends.iter().enumerate() {
+        out.push_str(if i > 0 { "/" } else { "" });
+        match end.trim() {
+            "open" | "*" | ".." => out.push_str(".."),
+            "unknown" | "" => {}
+            end => out.push_str(&padded(end)?),
+        }
+    }
+    Date::parse(&out).ok()
+}
+
+/// One point with its month and day made two digits wide.
+fn padded(point: &str) -> Option<String> {
+    let point = point.trim();
+    let marks = point.trim_end_matches(['?', '~', '%']);
+    let mark = match &point[marks.len()..] {
+        "?~" | "~?" => "%",
+        mark => mark,
+    };
+    let digits = marks.bytes().all(|b| b.is_ascii_digit());
+    if digits && marks.len() == 8 {
+        return Some(format!("{}-{}-{}{mark}", &marks[..4], &marks[4..6], &marks[6..]));
+    }
+    let sign = if marks.starts_with('-') { "-" } else { "" };
+    let mut out = String::from(sign);
+    for (i, part) in marks[sign.len()..].split('-').enumerate() {
+        let number = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        match (i, part.len()) {
+            (0, 1..=3) if number => out.push_str(&format!("{part:0>4}")),
+            (0, _) => out.push_str(&part.replace(['u', 'x'], "X")),
+            (_, 1) if number => out.push_str(&format!("-0{part}")),
+            _ => out.push_str(&format!("-{}", part.replace(['u', 'x'], "X"))),
+        }
+    }
+    out.push_str(mark);
+    Some(out)
+}
+
+/// `2 May 2020`, `May 2020`, `Spring 2020`.
+fn words(text: &str) -> Option<Date<'static>> {
+    let at = text
+        .as_bytes()
+        .windows(4)
+        .position(|w| w.iter().all(u8::is_ascii_digit))
+        .filter(|at| !text.as_bytes().get(at + 4).is_some_and(u8::is_ascii_digit))?;
+    if text[..at].ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let year = text[at..at + 4].parse().ok()?;
+    let rest = format!("{} {}", &text[..at], &text[at + 4..]);
+    if !rest.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let month = Month::read(&rest)?;
+    Some(assemble(Year::Known(Point { year: Some(year), ..Point::default() }, None), Some(month), None))
+}
+
+/// What a `year` field says.
+#[derive(Debug)]
+pub(super) enum Year {
+    /// A point without its month, and the end of a range (`None` where it is open).
+    Known(Point, Option<Option<Point>>),
+    /// A whole date.
+    Whole(Edtf),
+    /// Free text.
+    Words,
+}
+
+/// Reads a `year` field; with a letter behind it, that is given apart (`2020a`).
+pub(super) fn year(text: &str) -> (Year, Option<&str>) {
+    let text = text.trim();
+    let bare = text.trim_start_matches(['[', '(']).trim_end_matches([']', ')', '.', ',']).trim();
+    if let Some(point) = plain_year(bare) {
+        return (Year::Known(point, None), None);
+    }
+    if let Ok(edtf) = Edtf::parse(text) {
+        return (Year::Whole(edtf), None);
+    }
+    for dash in ["---", "--", "–", "—", "-", "/"] {
+        let Some((first, last)) = bare.split_once(dash) else { continue };
+        let (first, last) = (first.trim(), last.trim());
+        let Some(start) = plain_year(first).filter(|_| first.len() >= 3) else { continue };
+        if last.is_empty() && dash != "/" {
+            return (Year::Known(start, Some(None)), None);
+        }
+        let last = match last.len() {
+            // 1999--2001, 1999--01
+            2 if first.len() == 4 => format!("{}{last}", &first[..2]),
+            _ => last.to_owned(),
+        };
+        if let Some(end) = plain_year(&last).filter(|end| end.year > start.year) {
+            return (Year::Known(start, Some(Some(end))), None);
+        }
+    }
+    let lower = bare.to_lowercase();
+    for about in ["circa", "ca.", "ca", "c.", "about", "um", "~"] {
+        if let Some(point) = lower.strip_prefix(about).and_then(|rest| plain_year(rest.trim())) {
+            return (Year::Known(Point { approximate: true, ..point }, None), None);
+        }
+    }
+    if let Some(point) = bare.strip_suffix('?').and_then(|rest| plain_year(rest.trim())) {
+        return (Year::Known(Point { uncertain: true, ..point }, None), None);
+    }
+    if bare.len() == 5
+        && bare.is_ascii()
+        && let (digits, letter) = bare.split_at(4)
+        && let Some(point) = plain_year(digits).filter(|_| letter.bytes().all(|b| b.is_ascii_lowercase()))
+    {
+        return (Year::Known(point, None), Some(letter));
+    }
+    (Year::Words, None)
+}
+
+fn plain_year(text: &str) -> Option<Point> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let sound = (1..=6).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    sound.then(|| Point { year: text.parse().ok(), ..Point::default() })
+}
+
+/// A month or a season, maybe with a day, and maybe a range of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Month {
+    start: Part,
+    end: Option<Part>,
+}
+
+/// A place in a year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Part {
+    month: Option<u8>,
+    season: Option<Season>,
+    day: Option<u8>,
+}
+
+impl Month {
+    /// Reads a `month` field: `January`, `jan`, `05`, `10~January`, `Jan.-Feb.`, `Spring`.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let (mut months, mut seasons, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+            if let Ok(number) = digits.parse::<u8>() {
+                numbers.push(number);
+                continue;
+            }
+            match (month_name(word), season_name(word)) {
+                (Some(month), _) => months.push(month),
+                (None, Some(season)) => seasons.push(season),
+                (None, None) if FILLERS.contains(&word.to_lowercase().as_str()) => {}
+                (None, None) => return None,
+            }
+        }
+        let part = |month, day| Part { month: Some(month), day, season: None };
+        let sound = |day: &u8| (1..=31).contains(day);
+        let (start, end) = match (&*months, &*seasons, &*numbers) {
+            ([], [season], []) => (Part { season: Some(Season(*season)), ..Part::default() }, None),
+            ([], [first, last], []) => {
+                let season = |code| Part { season: Some(Season(code)), ..Part::default() };
+                (season(*first), Some(season(*last)))
+            }
+            ([], [], [month]) if (1..=12).contains(month) => (part(*month, None), None),
+            ([], [], [first, last]) if (1..=12).contains(first) && (1..=12).contains(last) => {
+                (part(*first, None), Some(part(*last, None)))
+            }
+            ([month], [], []) => (part(*month, None), None),
+            ([month], [], [day]) if sound(day) => (part(*month, Some(*day)), None),
+            ([month], [], [first, last]) if sound(first) && sound(last) => {
+                (part(*month, Some(*first)), Some(part(*month, Some(*last))))
+            }
+            ([first, last], [], []) => (part(*first, None), Some(part(*last, None))),
+            ([first, last], [], [a, b]) if sound(a) && sound(b) => {
+                (part(*first, Some(*a)), Some(part(*last, Some(*b))))
+            }
+            _ => return None,
+        };
+        Some(Self { start, end })
+    }
+}
+
+/// Reads a `day` field: `3`, `03`, `3--5`.
+pub(super) fn day(text: &str) -> Option<Range<u8>> {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|s| !s.is_empty());
+    let first: u8 = numbers.next()?.parse().ok()?;
+    let last = match numbers.next() {
+        Some(last) => last.parse().ok()?,
+        None => first,
+    };
+    let sound = |day| (1..=31).contains(&day);
+    (sound(first) && sound(last) && numbers.next().is_none()).then_some(first..last)
+}
+
+/// Puts year, month and day together.
+pub(super) fn assemble(year: Year, month: Option<Month>, days: Option<Range<u8>>) -> Date<'static> {
+    let (start, end) = match year {
+        Year::Known(start, end) => (start, end),
+        Year::Whole(edtf) => return Date::Edtf(Box::new(edtf)),
+        Year::Words => return Date::literal(""),
+    };
+    let at = |point: Point, part: Part| Point {
+        month: part.month,
+        season: part.season,
+        day: part.day.filter(|_| part.month.is_some()),
+        ..point
+    };
+    let (mut first, mut last) = match month {
+        Some(month) => (month.start, month.end),
+        None => (Part::default(), None),
+    };
+    if let Some(days) = days
+        && first.day.is_none()
+    {
+        first.day = Some(days.start);
+        if days.end != days.start && last.is_none() {
+            last = Some(Part { day: Some(days.end), ..first });
+        }
+    }
+    let edtf = match (end, last) {
+        (None, None) => Edtf { start: Bound::At(at(start, first)), end: None },
+        (None, Some(last)) => {
+            // December to January reaches into the next year.
+            let turns = last.month.is_some() && last.month < first.month;
+            let year = start.year.map(|year| year + i64::from(turns));
+            Edtf {
+                start: Bound::At(at(start, first)),
+                end: Some(Bound::At(at(Point { year, ..start }, last))),
+            }
+        }
+        (Some(None), _) => Edtf { start: Bound::At(at(start, first)), end: Some(Bound::Open) },
+        (Some(Some(end)), last) => Edtf {
+            start: Bound::At(at(start, first)),
+            end: Some(Bound::At(at(end, last.unwrap_or_default()))),
+        },
+    };
+    Date::Edtf(Box::new(edtf))
+}
+
+/// Words between the parts of a date.
+const FILLERS: &[&str] = &["of", "the", "and", "to", "bis", "und", "de", "et", "a", "st", "nd", "rd", "th"];
+
+/// Names of months in the languages that are met; abbreviations of three or more letters
+/// mean the first that begins with them.
+#[rustfmt::skip]
+const MONTHS: &[(&str, u8)] = &[
+    ("january", 1), ("february", 2), ("march", 3), ("april", 4), ("may", 5), ("june", 6), ("july", 7),
+    ("august", 8), ("september", 9), ("october", 10), ("november", 11), ("december", 12),
+    ("januar", 1), ("jänner", 1), ("februar", 2), ("märz", 3), ("maerz", 3), ("mai", 5), ("juni", 6),
+    ("juli", 7), ("oktober", 10), ("dezember", 12),
+    ("janvier", 1), ("février", 2), ("fevrier", 2), ("mars", 3), ("avril", 4), ("juin", 6), ("juillet", 7),
+    ("août", 8), ("aout", 8), ("septembre", 9), ("octobre", 10), ("novembre", 11), ("décembre", 12),
+    ("enero", 1), ("febrero", 2), ("marzo", 3), ("abril", 4), ("mayo", 5), ("junio", 6), ("julio", 7),
+    ("agosto", 8), ("septiembre", 9), ("setiembre", 9), ("octubre", 10), ("noviembre", 11), ("diciembre", 12),
+    ("gennaio", 1), ("febbraio", 2), ("aprile", 4), ("maggio", 5), ("giugno", 6), ("luglio", 7),
+    ("settembre", 9), ("ottobre", 10), ("dicembre", 12),
+    ("janeiro", 1), ("fevereiro", 2), ("março", 3), ("maio", 5), ("junho", 6), ("julho", 7), ("setembro", 9),
+    ("outubro", 10), ("novembro", 11), ("dezembro", 12),
+    ("januari", 1), ("februari", 2), ("maart", 3), ("mei", 5), ("augustus", 8),
+];
+
+fn month_name(word: &str) -> Option<u8> {
+    let word = word.to_lowercase();
+    let fits = |(name, _): &&(&str, u8)| *name == word || (word.len() >= 3 && name.starts_with(&word));
+    MONTHS.iter().find(fits).map(|(_, month)| *month)
+}
+
+/// The EDTF code of a season.
+fn season_name(word: &str) -> Option<u8> {
+    Some(match word.to_lowercase().as_str() {
+        "spring" | "frühjahr" | "frühling" | "printemps" | "primavera" | "lente" => 21,
+        "summer" | "sommer" | "été" | "estate" | "verano" | "zomer" => 22,
+        "autumn" | "fall" | "herbst" | "automne" | "autunno" | "otoño" | "herfst" => 23,
+        "winter" | "hiver" | "inverno" | "invierno" => 24,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_biblatex_and_near_it() {
+        for (text, expected, sound) in [
+            ("1997/..", "1997/..", true),
+            ("2004-21", "2004-21", true),
+            ("1723%", "1723%", true),
+            ("1723?~", "1723%", false),
+            ("1997/open", "1997/..", false),
+            ("unknown/1997", "/1997", false),
+            ("199u", "199X", false),
+            ("2004-1-1", "2004-01-01", false),
+            ("20040101", "2004-01-01", false),
+            ("1988--1992", "1988/1992", false),
+            ("2001/05/04", "2001-05-04", false),
+            ("May 2020", "2020-05", false),
+            ("2. Mai 2020", "2020-05-02", false),
+            ("Spring 2020", "2020-21", false),
+            ("44", "0044", false),
+        ] {
+            let read = whole(text);
+            assert_eq!(read.map(|r| (r.date.to_string(), r.sound)), Some((expected.into(), sound)), "{text}");
+        }
+        for text in ["in press", "2020a", "", "1999 or 2000"] {
+            assert_eq!(whole(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_months_and_days() {
+        let date = |y: &str, m: &str, d: &str| {
+            let month = Month::read(m).filter(|_| !m.is_empty());
+            assemble(year(y).0, month, day(d)).to_string()
+        };
+        for (y, m, d, expected) in [
+            ("1999", "", "", "1999"),
+            ("1999", "January", "", "1999-01"),
+            ("1999", "10~January", "", "1999-01-10"),
+            ("1999", "January~10", "", "1999-01-10"),
+            ("1999", "Jan.-Feb.", "", "1999-01/1999-02"),
+            ("1999", "may/june", "", "1999-05/1999-06"),
+            ("1999", "Dec/Jan", "", "1999-12/2000-01"),
+            ("1999", "30~May -- 2~June", "", "1999-05-30/1999-06-02"),
+            ("1999", "sept", "3", "1999-09-03"),
+            ("1999", "{01}", "", "1999-01"),
+            ("1999", "Spring", "", "1999-21"),
+            ("1999", "März", "", "1999-03"),
+            ("1999", "janvier", "", "1999-01"),
+            ("1999", "2 sep", "", "1999-09-02"),
+            ("1999", "6", "4--6", "1999-06-04/1999-06-06"),
+            ("1999--2001", "", "", "1999/2001"),
+            ("1998--99", "", "", "1998/1999"),
+            ("1999--", "", "", "1999/.."),
+            ("c. 1850", "", "", "1850~"),
+            ("[1850?]", "", "", "1850?"),
+            ("-44", "", "", "-0044"),
+        ] {
+            assert_eq!(date(y, m, d), expected, "{y} {m} {d}");
+        }
+        assert!(matches!(year("2020a"), (Year::Known(..), Some("a"))));
+        for text in ["in press", "n.d.", "[2021] ©2021", "1999 or 2000"] {
+            assert!(matches!(year(text).0, Year::Words), "{text}");
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Inheritance: `xdata`, and `crossref` by biblatex's rules or BibTeX's.
+//!
+//! Sources: the biblatex manual, appendix B "Default Inheritance Setup", §2.4.1 and
+//! §3.13.6; *BibTeXing* §3.2 `crossref`: what is missing is taken under the same name.
+
+use super::super::Dialect;
+use super::survey::{Parent, Parents, keys};
+
+/// A field that an entry takes from another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Inherited<'p> {
+    /// The name under which it is taken.
+    pub name: &'p str,
+    /// Its value, with strings put in.
+    pub value: &'p str,
+}
+
+/// What an entry takes over, and what is wrong with its references.
+#[derive(Debug, Default)]
+pub(super) struct Inheritance<'p> {
+    /// The fields.
+    pub fields: Vec<Inherited<'p>>,
+    /// Keys that no entry has.
+    pub missing: Vec<String>,
+    /// Keys that lead back to themselves.
+    pub circular: Vec<String>,
+}
+
+/// No chain of references is followed further.
+const MAX_CHAIN: usize = 64;
+
+/// Fields that are never taken over.
+const OWN: &[&str] = &[
+    "ids",
+    "crossref",
+    "xref",
+    "xdata",
+    "entryset",
+    "entrysubtype",
+    "execute",
+    "label",
+    "options",
+    "presort",
+    "related",
+    "relatedoptions",
+    "relatedstring",
+    "relatedtype",
+    "shorthand",
+    "shorthandintro",
+    "sortkey",
+];
+
+/// Names that mean the same.
+const SAME: &[(&str, &str)] = &[
+    ("address", "location"),
+    ("annote", "annotation"),
+    ("archiveprefix", "eprinttype"),
+    ("journal", "journaltitle"),
+    ("primaryclass", "eprintclass"),
+    ("school", "institution"),
+    ("year", "date"),
+    ("month", "date"),
+    ("day", "date"),
+];
+
+const TITLES: [(&str, [&str; 3]); 3] = [
+    ("title", ["maintitle", "booktitle", "journaltitle"]),
+    ("subtitle", ["mainsubtitle", "booksubtitle", "journalsubtitle"]),
+    ("titleaddon", ["maintitleaddon", "booktitleaddon", "journaltitleaddon"]),
+];
+
+/// Titles that stand for the parent alone.
+const SHORT_TITLES: &[&str] = &["shorttitle", "sorttitle", "indextitle", "indexsorttitle"];
+
+/// What a parent's title becomes in a child.
+#[derive(Clone, Copy, PartialEq)]
+enum TitleRule {
+    Main = 0,
+    Book = 1,
+    Journal = 2,
+}
+
+fn title_rule(parent: &str, child: &str) -> Option<TitleRule> {
+    let in_book = ["inbook", "bookinbook", "suppbook"].contains(&child);
+    let in_collection = ["incollection", "inreference", "suppcollection"].contains(&child);
+    let in_proceedings = matches!(child, "inproceedings" | "conference");
+    match parent {
+        "mvbook" if in_book || child == "book" => Some(TitleRule::Main),
+        "mvcollection" | "mvreference" if in_collection || matches!(child, "collection" | "reference") => {
+            Some(TitleRule::Main)
+        }
+        "mvproceedings" if in_proceedings || child == "proceedings" => Some(TitleRule::Main),
+        "book" if in_book => Some(TitleRule::Book),
+        "collection" | "reference" if in_collection => Some(TitleRule::Book),
+        "proceedings" if in_proceedings => Some(TitleRule::Book),
+        "periodical" if matches!(child, "article" | "suppperiodical") => Some(TitleRule::Journal),
+        _ => None,
+    }
+}
+
+/// An entry as far as inheritance goes.
+pub(super) struct Heir<'p, 'e> {
+    /// Its type, in lower case.
+    pub kind: &'e str,
+    /// Its key.
+    pub key: &'e str,
+    /// The names of its own fields, in lower case.
+    pub names: Vec<&'e str>,
+    /// Its `crossref`.
+    pub crossref: Option<&'e str>,
+    /// Its `xdata`.
+    pub xdata: Option<&'e str>,
+    /// All parents of the file.
+    pub parents: &'p Parents,
+    /// The dialect.
+    pub dialect: Dialect,
+}
+
+impl<'p> Heir<'p, '_> {
+    /// Collects what the entry takes over.
+    pub(super) fn inherit(&self) -> Inheritance<'p> {
+        let mut found = Inheritance::default();
+        // From the entry upwards, then from the eldest down again.
+        let mut chain: Vec<&'p Parent> = Vec::new();
+        let mut next = self.crossref.map(str::to_owned);
+        while let Some(key) = next.take() {
+            let key = key.trim();
+            let Some(parent) = self.parents.get(key) else {
+                found.missing.push(key.to_owned());
+                break;
+            };
+            if key == self.key || chain.iter().any(|seen| std::ptr::eq(*seen, parent)) {
+                found.circular.push(key.to_owned());
+                break;
+            }
+            chain.push(parent);
+            if chain.len() == MAX_CHAIN {
+                break;
+            }
+            next = parent.get("crossref").map(str::to_owned);
+        }
+        let mut taken: Vec<Inherited<'p>> = Vec::new();
+        let mut above = "";
+        for parent in chain.iter().rev() {
+            let mut own: Vec<Inherited<'p>> =
+                parent.fields.iter().map(|(name, value)| Inherited { name, value }).collect();
+            self.add_xdata(parent.get("xdata"), &mut own, &[], &mut found);
+            self.pass_down(above, &taken, &parent.kind, &mut own, &[]);
+            taken = own;
+            above = &parent.kind;
+        }
+        let mut fields = Vec::new();
+        self.add_xdata(self.xdata, &mut fields, &self.names, &mut found);
+        if !chain.is_empty() {
+            self.pass_down(above, &taken, self.kind, &mut fields, &self.names);
+        }
+        found.fields = fields;
+        found
+    }
+
+    /// Adds the fields of `@xdata` entries, and of those that they refer to.
+    fn add_xdata(
+        &self,
+        list: Option<&str>,
+        to: &mut Vec<Inherited<'p>>,
+        own: &[&str],
+        found: &mut Inheritance<'p>,
+    ) {
+        let mut stack: Vec<String> = keys(list.unwrap_or_default()).map(str::to_owned).collect();
+        stack.reverse();
+        let mut seen: Vec<&'p Parent> = Vec::new();
+        while let Some(key) = stack.pop() {
+            let Some(parent) = self.parents.get(&key) else {
+                found.missing.push(key);
+                continue;
+            };
+            if seen.iter().any(|s| std::ptr::eq(*s, parent)) {
+                found.circular.push(key);
+                continue;
+            }
+            if seen.len() == MAX_CHAIN {
+                return;
+            }
+            seen.push(parent);
+            for (name, value) in &parent.fields {
+                add(name, value, to, own);
+            }
+            let more: Vec<String> =
+                keys(parent.get("xdata").unwrap_or_default()).map(str::to_owned).collect();
+            stack.extend(more.into_iter().rev());
+        }
+    }
+
+    /// Passes the fields of a parent of one type down to a child of another.
+    fn pass_down(
+        &self,
+        parent: &str,
+        fields: &[Inherited<'p>],
+        child: &str,
+        to: &mut Vec<Inherited<'p>>,
+        own: &[&str],
+    ) {
+        let rule = match self.dialect {
+            Dialect::Biblatex => title_rule(parent, child),
+            Dialect::Bibtex => None,
+        };
+        for field in fields {
+            let titles = TITLES.iter().find(|(name, _)| *name == field.name);
+            match (rule, titles) {
+                (Some(rule), Some((_, under))) => add(under[rule as usize], field.value, to, own),
+                (Some(_), None) if SHORT_TITLES.contains(&field.name) => {}
+                _ => add(field.name, field.value, to, own),
+            }
+            let author_of_book = field.name == "author"
+                && matches!(rule, Some(TitleRule::Main | TitleRule::Book))
+                && matches!(parent, "mvbook" | "book")
+                && child != "book";
+            if author_of_book {
+                add("bookauthor", field.value, to, own);
+            }
+        }
+    }
+}
+
+fn canonical(name: &str) -> &str {
+    SAME.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, canonical)| canonical)
+}
+
+/// Adds a field that the entry neither has nor took over before.
+fn add<'p>(name: &'p str, value: &'p str, to: &mut Vec<Inherited<'p>>, own: &[&str]) {
+    if OWN.contains(&name) {
+        return;
+    }
+    let same = canonical(name);
+    // Parts of one date come together.
+    let part = |other: &str| same == "date" && other != name && !matches!(other, "date") && name != "date";
+    let has = own.iter().any(|other| canonical(other) == same)
+        || to.iter().any(|other| canonical(other.name) == same && !part(other.name));
+    if !has {
+        to.push(Inherited { name, value });
+    }
+}

@@ -1,0 +1,171 @@
+//! `.bib` files → records.
+//!
+//! A survey looks for what concerns the whole file (strings, and entries that others
+//! refer to); a walk cuts the file between entries; each entry is then read alone.
+
+mod build;
+mod dates;
+mod dating;
+mod inherit;
+mod names;
+mod scan;
+mod strings;
+mod survey;
+mod syntax;
+mod values;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::{Dialect, FAMILY};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::format::{Parse, ReadOptions, Reader, Sink, Splitter, Start};
+use crate::record::Matter;
+
+use scan::{Closing, Extent, Step, Walk};
+use strings::Strings;
+use survey::{Look, Parents};
+
+/// The grammar of a dialect.
+#[derive(Debug)]
+pub(super) struct BibReader(pub(super) Dialect);
+
+impl Reader for BibReader {
+    fn start(&self, _options: &ReadOptions) -> Start {
+        Start::Survey(Box::new(Look::new(self.0)))
+    }
+}
+
+/// What concerns the whole file.
+#[derive(Debug)]
+struct Shared {
+    dialect: Dialect,
+    strings: Strings,
+    parents: Parents,
+}
+
+/// Cuts a file between entries.
+struct Pieces {
+    shared: Arc<Shared>,
+    walk: Walk,
+    /// Where the next piece begins in the file.
+    base: usize,
+}
+
+impl Pieces {
+    fn new(shared: Arc<Shared>) -> Self {
+        Self { shared, walk: Walk::default(), base: 0 }
+    }
+}
+
+impl Splitter for Pieces {
+    fn next(&mut self, text: &str, at_end: bool) -> Option<(usize, Parse)> {
+        let mut extents = Vec::new();
+        let mut end = 0;
+        while let Step::Entry(extent) = self.walk.next(text, end, at_end) {
+            end = extent.end;
+            extents.push(extent);
+        }
+        let end = if at_end { text.len() } else { end };
+        if end == 0 {
+            return None;
+        }
+        let (shared, base) = (Arc::clone(&self.shared), self.base);
+        self.walk.shift(end);
+        self.base += end;
+        Some((end, Box::new(move |text, sink| piece(text, &extents, base, &shared, sink))))
+    }
+}
+
+/// Reads the entries of a piece, and what stands between them.
+fn piece<'a>(text: &'a str, extents: &[Extent], base: usize, shared: &Shared, sink: &mut dyn Sink<'a>) {
+    let mut from = 0;
+    for extent in extents {
+        between(text, from, extent.at, sink);
+        from = extent.end;
+        let whole = |name| Matter {
+            format: FAMILY,
+            name,
+            value: text[extent.at..extent.end].trim_end().into(),
+            span: extent.at..extent.end,
+        };
+        match extent.kind(text) {
+            kind if kind.eq_ignore_ascii_case("comment") => sink.matter(whole("comment")),
+            kind if kind.eq_ignore_ascii_case("preamble") => {
+                if extent.closing == Closing::Unclosed {
+                    sink.report(Diagnostic::new(codes::UNCLOSED_ENTRY, extent.at..extent.open + 1));
+                }
+                sink.matter(whole("preamble"));
+            }
+            kind if kind.eq_ignore_ascii_case("string") => {
+                string(text, extent, base, shared, sink);
+                sink.matter(whole("string"));
+            }
+            kind => {
+                let entry = syntax::entry(text, extent);
+                if build::is_record(kind) {
+                    let (record, findings) = build::record(entry, extent, base, shared);
+                    findings.into_iter().for_each(|finding| sink.report(finding));
+                    sink.record(record);
+                } else {
+                    entry.findings.into_iter().for_each(|finding| sink.report(finding));
+                    sink.matter(whole("entry"));
+                }
+            }
+        }
+    }
+    between(text, from, text.len(), sink);
+}
+
+/// What stands between entries is kept; a brace or comma that was left over is not.
+fn between<'a>(text: &'a str, from: usize, to: usize, sink: &mut dyn Sink<'a>) {
+    let found = &text[from..to];
+    let kept = found.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '}' | ',' | ')'));
+    if let Some(at) = found[..found.len() - kept.len()].find(['}', ')']) {
+        sink.report(Diagnostic::new(codes::STRAY_BRACE, from + at..from + at + 1));
+    }
+    let start = to - kept.len();
+    let kept = kept.trim_end();
+    if !kept.is_empty() {
+        let span = start..start + kept.len();
+        sink.matter(Matter { format: FAMILY, name: "text", value: kept.into(), span });
+    }
+}
+
+/// Reports what is wrong with a string.
+fn string<'a>(text: &'a str, extent: &Extent, base: usize, shared: &Shared, sink: &mut dyn Sink<'a>) {
+    let (field, findings) = syntax::string(text, extent);
+    findings.into_iter().for_each(|finding| sink.report(finding));
+    let Some(field) = field else { return };
+    let (unknown, cycle) = shared.strings.faults(field.name, base + extent.at);
+    for name in unknown {
+        let at = field.raw_at + field.raw.find(name.as_str()).unwrap_or(0);
+        let finding = Diagnostic::new(codes::UNKNOWN_STRING, at..at + name.len());
+        sink.report(finding.detail(name.clone()));
+    }
+    if cycle {
+        let finding = Diagnostic::new(codes::STRING_CYCLE, field.span());
+        sink.report(finding.detail(field.name.to_owned()));
+    }
+}
+
+/// Names that were seen, in any case.
+#[derive(Debug, Default)]
+struct Names<'a> {
+    few: Vec<&'a str>,
+    many: HashSet<String>,
+}
+
+impl<'a> Names<'a> {
+    /// Adds a name and says whether it is new.
+    fn insert(&mut self, name: &'a str) -> bool {
+        if self.few.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            return false;
+        }
+        if self.few.len() < 32 {
+            self.few.push(name);
+            return true;
+        }
+        self.many.insert(name.to_lowercase())
+    }
+}

@@ -1,0 +1,464 @@
+//! Lists of names by BibTeX's own rules.
+//!
+//! Sources: `bibtex.web` §§ 376-420 ("format.name$"); biblatex §2.3.3 and §3.4 for the
+//! extended form; where biber differs from BibTeX, the dialect decides.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use nom::branch::alt;
+use nom::bytes::complete::{is_not, tag, take_while1};
+use nom::character::complete::{char, multispace0};
+use nom::combinator::{map, opt};
+use nom::{IResult, Parser};
+
+use super::super::Dialect;
+use super::scan::balanced;
+use crate::latex;
+use crate::record::{Name, Person};
+
+/// How the names of a list are read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Manner {
+    pub dialect: Dialect,
+    /// Whether a prefix stays with the family name; `None` where the entry does not say.
+    pub use_prefix: Option<bool>,
+}
+
+/// Something odd in a list: where, and what.
+pub(super) type Oddity = (Range<usize>, &'static str);
+
+/// Reads a list of names.
+pub(super) fn list<'v>(value: &'v str, manner: Manner, odd: &mut Vec<Oddity>) -> Vec<Name<'v>> {
+    let mut names = Vec::new();
+    let mut tokens = Vec::new();
+    for part in split_and(value) {
+        let start = value[part.clone()].len() - value[part.clone()].trim_start().len() + part.start;
+        let text = value[part].trim();
+        if text.is_empty() {
+            if !value.trim().is_empty() {
+                odd.push((start.saturating_sub(1)..start, "a name is empty"));
+            }
+            continue;
+        }
+        let lone_and = |word: &str| word.eq_ignore_ascii_case("and");
+        let text = match text.split_once(char::is_whitespace) {
+            Some((word, rest)) if lone_and(word) => {
+                odd.push((start..start + 3, "`and` without a name before it"));
+                rest.trim_start()
+            }
+            _ => text,
+        };
+        let text = match text.rsplit_once(char::is_whitespace) {
+            Some((rest, word)) if lone_and(word) => {
+                odd.push((start..start + text.len(), "`and` without a name after it"));
+                rest.trim_end()
+            }
+            _ => text,
+        };
+        if is_others(text) {
+            names.push(Name::Others);
+            continue;
+        }
+        let before = odd.len();
+        names.push(name(text, manner, &mut tokens, odd));
+        for (place, _) in &mut odd[before..] {
+            *place = place.start + start..place.end + start;
+        }
+    }
+    names
+}
+
+/// "And others", and what stands for it.
+fn is_others(name: &str) -> bool {
+    let number = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    matches!(name, "others" | "et al." | "et al" | "..." | "…" | "Others" | "OTHERS")
+        || name.strip_suffix(" others").is_some_and(|count| number(count.trim_end_matches(" more")))
+}
+
+/// Splits a list at the word `and`, in any case, between blanks and outside braces.
+pub(super) fn split_and(value: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = value.as_bytes();
+    let mut start = 0;
+    let mut done = false;
+    std::iter::from_fn(move || {
+        if done {
+            return None;
+        }
+        let mut depth = 0usize;
+        let mut at = start;
+        while let Some(&byte) = bytes.get(at) {
+            match byte {
+                b'{' => depth += 1,
+                b'}' => depth = depth.saturating_sub(1),
+                b' ' | b'\n' | b'\t' | b'\r' if depth == 0 => {
+                    let word = bytes.get(at + 1..at + 4).is_some_and(|w| w.eq_ignore_ascii_case(b"and"));
+                    if word && bytes.get(at + 4).is_some_and(u8::is_ascii_whitespace) {
+                        let found = start..at;
+                        start = at + 4;
+                        return Some(found);
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        done = true;
+        Some(start..value.len())
+    })
+}
+
+/// A word of a name.
+#[derive(Clone, Copy, Debug)]
+struct Token {
+    start: usize,
+    end: usize,
+    /// Whether a hyphen stands before it.
+    hyphen: bool,
+}
+
+fn name<'v>(text: &'v str, manner: Manner, tokens: &mut Vec<Token>, odd: &mut Vec<Oddity>) -> Name<'v> {
+    if let Some(name) = extended(text, manner) {
+        return name;
+    }
+    if let Some(inner) = whole_group(text) {
+        return Name::Literal(latex::decode_plain(inner));
+    }
+    tokens.clear();
+    let commas = tokenize(text, tokens);
+    if text.contains([';', '&']) && !text.contains('{') && !text.contains("\\&") {
+        odd.push((0..text.len(), "names are separated by `;` or `&`"));
+    }
+    let part = |range: Range<usize>| -> Cow<'v, str> {
+        match (tokens.get(range.start), range.end.checked_sub(1).and_then(|last| tokens.get(last))) {
+            (Some(first), Some(last)) if range.start < range.end => clean(&text[first.start..last.end]),
+            _ => Cow::Borrowed(""),
+        }
+    };
+    let von = |token: &Token| is_von(&text[token.start..token.end]);
+    let count = tokens.len();
+    let (given, prefix, family, suffix);
+    match *commas.as_slice() {
+        [] => {
+            // First von Last
+            let last = count.saturating_sub(1);
+            let mut von_start = tokens[..last].iter().position(von).unwrap_or(count);
+            let mut von_end;
+            if von_start < last {
+                von_end = last;
+                while von_end > von_start + 1 && !von(&tokens[von_end - 1]) {
+                    von_end -= 1;
+                }
+            } else {
+                von_start = last;
+                while von_start > 0 && tokens[von_start].hyphen {
+                    von_start -= 1;
+                }
+                von_end = von_start;
+            }
+            given = part(0..von_start);
+            prefix = part(von_start..von_end);
+            family = part(von_end..count);
+            suffix = Cow::Borrowed("");
+        }
+        [first, ..] => {
+            // von Last, First
+            let leading = tokens[..first].iter().take_while(|t| von(t)).count();
+            let von_end = match manner.dialect {
+                Dialect::Bibtex => {
+                    tokens[..first.saturating_sub(1)].iter().rposition(von).map_or(0, |n| n + 1)
+                }
+                // biber: leading words only.
+                Dialect::Biblatex => leading.min(first.saturating_sub(1)),
+            };
+            prefix = part(0..von_end);
+            family = part(von_end..first);
+            match commas.get(1) {
+                None => {
+                    suffix = Cow::Borrowed("");
+                    given = part(first..count);
+                    if first == count {
+                        odd.push((text.len() - 1..text.len(), "a comma ends the name"));
+                    }
+                }
+                Some(&second) => {
+                    suffix = part(first..second);
+                    let found = part(second..count);
+                    if commas.len() > 2 {
+                        odd.push((0..text.len(), "a name has more than two commas"));
+                        given = Cow::Owned(found.replace(',', ""));
+                    } else {
+                        given = found;
+                    }
+                }
+            }
+        }
+    }
+    person(family, given, prefix, suffix, manner.use_prefix, manner.dialect)
+}
+
+fn person<'v>(
+    family: Cow<'v, str>,
+    given: Cow<'v, str>,
+    prefix: Cow<'v, str>,
+    suffix: Cow<'v, str>,
+    use_prefix: Option<bool>,
+    dialect: Dialect,
+) -> Name<'v> {
+    let mut person = Person { family, given, suffix, ..Person::default() };
+    // Every classic style prints and sorts the von part with the last name; biblatex does
+    // so only when it is told to.
+    if use_prefix.unwrap_or(dialect == Dialect::Bibtex) {
+        person.prefix = prefix;
+    } else {
+        person.dropping_prefix = prefix;
+    }
+    Name::Person(person)
+}
+
+/// What stands in a pair of braces that holds the whole name.
+fn whole_group(text: &str) -> Option<&str> {
+    if !text.starts_with('{') || balanced(text, 0, text.len(), false) != Some(text.len()) {
+        return None;
+    }
+    let inner = &text[1..text.len() - 1];
+    // `{\'E}` is a letter.
+    (!inner.starts_with('\\') || inner.contains(char::is_whitespace)).then_some(inner)
+}
+
+/// Finds the words of a name; gives for each comma how many words stand before it.
+/// Words end at blanks, ties, hyphens and commas outside braces.
+fn tokenize(text: &str, tokens: &mut Vec<Token>) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut commas = Vec::new();
+    let mut depth = 0usize;
+    let mut start = None;
+    let mut hyphen = false;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let ends = match byte {
+            b'{' => {
+                depth += 1;
+                false
+            }
+            b'}' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ if depth > 0 => false,
+            b' ' | b'\t' | b'\n' | b'\r' => !after_command(text, start.unwrap_or(at), at),
+            b'~' | b'-' => at == 0 || bytes[at - 1] != b'\\',
+            b',' => true,
+            _ => false,
+        };
+        if !ends {
+            start = start.or(Some(at));
+            continue;
+        }
+        if let Some(start) = start.take() {
+            tokens.push(Token { start, end: at, hyphen });
+            hyphen = false;
+        }
+        match byte {
+            b',' => {
+                commas.push(tokens.len());
+                hyphen = false;
+            }
+            b'-' => hyphen = true,
+            _ => hyphen &= false,
+        }
+    }
+    if let Some(start) = start {
+        tokens.push(Token { start, end: bytes.len(), hyphen });
+    }
+    commas
+}
+
+/// Whether a control word ends here, which swallows the blank after it: `\H orgy`. BibTeX
+/// itself would end the word, and leave an accent without its letter.
+fn after_command(text: &str, start: usize, at: usize) -> bool {
+    let word = &text[start..at];
+    let letters = word.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    letters > 0 && word.as_bytes().get(word.len().wrapping_sub(letters + 1)) == Some(&b'\\')
+}
+
+/// Whether a word belongs to the von part: its first letter outside braces is lower-case,
+/// or the letter that a special character makes (`bibtex.web` § 398).
+fn is_von(mut word: &str) -> bool {
+    while let Some(at) = word.find(|c: char| c == '{' || c.is_alphabetic()) {
+        let rest = &word[at..];
+        if !rest.starts_with('{') {
+            return rest.starts_with(char::is_lowercase);
+        }
+        if let Some(command) = rest.strip_prefix("{\\") {
+            return special_is_lower(command);
+        }
+        let end = balanced(rest, 0, rest.len(), false).unwrap_or(rest.len());
+        word = &rest[end..];
+    }
+    false
+}
+
+/// Whether the letter that `{\…}` makes is lower-case; `text` begins behind the backslash.
+fn special_is_lower(text: &str) -> bool {
+    let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    match &text[..length] {
+        "i" | "j" | "o" | "l" | "oe" | "ae" | "aa" | "ss" => return true,
+        "O" | "L" | "OE" | "AE" | "AA" => return false,
+        _ => {}
+    }
+    let letter = text[length..].chars().take_while(|c| *c != '}').find(|c| c.is_alphabetic());
+    letter.is_some_and(char::is_lowercase)
+}
+
+/// A part of a name as text: ties are blanks, and blanks are one.
+fn clean(part: &str) -> Cow<'_, str> {
+    let text = latex::decode_plain(part);
+    if part.contains('~') { Cow::Owned(text.replace('\u{A0}', " ")) } else { text }
+}
+
+/// Reads biblatex's extended form, `family=Gogh, given=Vincent, prefix=van`.
+fn extended<'v>(text: &'v str, manner: Manner) -> Option<Name<'v>> {
+    let inner = text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(text);
+    let (_, (key, _)) = pair(inner).ok()?;
+    let known = ["family", "given", "prefix", "suffix", "useprefix", "id", "juniorcomma"];
+    if !known.iter().any(|name| key.trim_end_matches("-i") == *name) {
+        return None;
+    }
+    let mut person = Person::default();
+    let mut prefix = Cow::Borrowed("");
+    let mut use_prefix = manner.use_prefix;
+    let mut rest = inner;
+    while let Ok((after, (key, value))) = pair(rest) {
+        let is_true = value.eq_ignore_ascii_case("true");
+        match key {
+            "family" => person.family = clean(value),
+            "given" => person.given = clean(value),
+            "prefix" => prefix = clean(value),
+            "suffix" => person.suffix = clean(value),
+            "useprefix" => use_prefix = Some(is_true),
+            "juniorcomma" => person.comma_suffix = is_true,
+            _ => person.extra.push((Cow::Borrowed(key), Cow::Borrowed(value))),
+        }
+        rest = after;
+    }
+    let alone = person.given.is_empty() && prefix.is_empty() && person.suffix.is_empty();
+    if alone && person.extra.is_empty() && !person.family.is_empty() {
+        return Some(Name::Literal(person.family));
+    }
+    if use_prefix == Some(true) {
+        person.prefix = prefix;
+    } else {
+        person.dropping_prefix = prefix;
+    }
+    Some(Name::Person(person))
+}
+
+/// `key=value`, and the comma behind it.
+fn pair(input: &str) -> IResult<&str, (&str, &str)> {
+    let key = take_while1(|c: char| c.is_ascii_alphabetic() || c == '-');
+    let quoted = (char('"'), opt(is_not("\"")), char('"'));
+    let value = alt((
+        braced,
+        map(quoted, |(_, inner, _)| inner.unwrap_or("")),
+        map(opt(is_not(",")), Option::unwrap_or_default),
+    ));
+    let (rest, (_, key, _, _, _, value)) =
+        (multispace0, key, multispace0, tag("="), multispace0, value).parse(input)?;
+    let (rest, _) = (multispace0, opt(char(','))).parse(rest)?;
+    Ok((rest, (key, value.trim())))
+}
+
+fn braced(input: &str) -> IResult<&str, &str> {
+    let end = input.starts_with('{').then(|| balanced(input, 0, input.len(), false)).flatten();
+    match end
+        .filter(|end| input[*end..].trim_start().is_empty() || input[*end..].trim_start().starts_with(','))
+    {
+        Some(end) => Ok((&input[end..], &input[1..end - 1])),
+        None => nom::combinator::fail().parse(input),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BIBTEX: Manner = Manner { dialect: Dialect::Bibtex, use_prefix: None };
+    const BIBLATEX: Manner = Manner { dialect: Dialect::Biblatex, use_prefix: None };
+
+    fn parts(text: &str, manner: Manner) -> [String; 4] {
+        let mut odd = Vec::new();
+        match list(text, manner, &mut odd).into_iter().next() {
+            Some(Name::Person(p)) => {
+                [p.given, Cow::Owned(format!("{}{}", p.prefix, p.dropping_prefix)), p.family, p.suffix]
+                    .map(Cow::into_owned)
+            }
+            Some(Name::Literal(name)) => [String::new(), "literal".into(), name.into_owned(), String::new()],
+            _ => Default::default(),
+        }
+    }
+
+    #[test]
+    fn names_are_split_as_bibtex_splits_them() {
+        for (text, expected) in [
+            ("Ludwig van Beethoven", ["Ludwig", "van", "Beethoven", ""]),
+            ("King, Jr., Martin Luther", ["Martin Luther", "", "King", "Jr."]),
+            ("Drummond de Andrade, Carlos", ["Carlos", "Drummond de", "Andrade", ""]),
+            ("Carlos Drummond de Andrade", ["Carlos Drummond", "de", "Andrade", ""]),
+            ("jean de la fontaine", ["", "jean de la", "fontaine", ""]),
+            ("de la fontaine", ["", "de la", "fontaine", ""]),
+            ("van der Berg", ["", "van der", "Berg", ""]),
+            ("Jean-Paul Sartre-Foo", ["Jean-Paul", "", "Sartre-Foo", ""]),
+            ("Donald~Knuth", ["Donald", "", "Knuth", ""]),
+            (r"{\'e}lan vital Foo", ["", "élan vital", "Foo", ""]),
+            (r"Ana {\'E}lan Foo", ["Ana Élan", "", "Foo", ""]),
+            (r"Ana {\o}st Foo", ["Ana", "øst", "Foo", ""]),
+            ("Ana {von der} Foo", ["Ana von der", "", "Foo", ""]),
+            (r"Ana {\relax von} Foo", ["Ana", "von", "Foo", ""]),
+            ("Ana 1st Foo", ["Ana", "1st", "Foo", ""]),
+            ("Ana d'Arc Foo", ["Ana", "d'Arc", "Foo", ""]),
+            (r"Ana \'etat Foo", ["Ana", "état", "Foo", ""]),
+            ("{van} Gogh, Vincent", ["Vincent", "", "van Gogh", ""]),
+            ("Last Jr, First", ["First", "", "Last Jr", ""]),
+            ("{World Health Organization}", ["", "literal", "World Health Organization", ""]),
+            ("{Barnes and Noble}", ["", "literal", "Barnes and Noble", ""]),
+            (r"Gy\H orgy Foo", ["Győrgy", "", "Foo", ""]),
+            ("Foo,", ["", "", "Foo", ""]),
+            ("a, b, c, d", ["c d", "", "a", "b"]),
+            ("Plato", ["", "", "Plato", ""]),
+            ("Édouard Ñu", ["Édouard", "", "Ñu", ""]),
+            (r"Christina A. L.\ Thiele", ["Christina A. L.", "", "Thiele", ""]),
+        ] {
+            assert_eq!(parts(text, BIBTEX), expected, "{text}");
+        }
+        assert_eq!(parts("Drummond de Andrade, Carlos", BIBLATEX)[2], "Drummond de Andrade");
+    }
+
+    #[test]
+    fn the_extended_form() {
+        for (text, expected) in [
+            ("family=Gogh, given=Vincent, prefix=van, useprefix=true", ["Vincent", "van", "Gogh", ""]),
+            (r#""family={Robert and Sons, Inc.}""#, ["", "literal", "Robert and Sons, Inc.", ""]),
+            ("given={J. P.}, family=Foo, suffix=Jr., juniorcomma=true", ["J. P.", "", "Foo", "Jr."]),
+        ] {
+            assert_eq!(parts(text, BIBLATEX), expected, "{text}");
+        }
+    }
+
+    fn printed(text: &str) -> (Vec<String>, Vec<&'static str>) {
+        let mut odd = Vec::new();
+        let names = list(text, BIBTEX, &mut odd).iter().map(ToString::to_string).collect();
+        (names, odd.into_iter().map(|(_, what)| what).collect())
+    }
+
+    #[test]
+    fn lists_are_split_at_and() {
+        assert_eq!(printed("A B AND\nC D and {E and F}").0, ["A B", "C D", "E and F"]);
+        assert_eq!(printed("A B and others").0, ["A B", "others"]);
+        assert_eq!(printed("A B and 12 others").0, ["A B", "others"]);
+        assert_eq!(printed("Anders Sand").0, ["Anders Sand"]);
+        assert_eq!(printed("A and and B").0, ["A", "B"]);
+        assert_eq!(printed("and A").1.len(), 1);
+        assert_eq!(printed("A B; C D").1, ["names are separated by `;` or `&`"]);
+        assert_eq!(printed("").0.len(), 0);
+    }
+}

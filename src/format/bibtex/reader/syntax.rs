@@ -1,0 +1,436 @@
+//! The inside of an entry: key, fields, values. Total: what is no field is reported where
+//! it stands, and reading goes on behind it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter};
+use nom::branch::alt;
+use nom::bytes::complete::{take_while, take_while1};
+use nom::character::complete::{char, one_of};
+use nom::combinator::{peek, recognize};
+use nom::{IResult, Parser};
+
+use super::super::fields;
+use super::scan::{Closing, Extent, balanced};
+use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::record::Kind;
+
+/// An entry before anything is made of its values.
+#[derive(Debug, Default)]
+pub(super) struct Entry<'a> {
+    /// The entry type as it is spelled.
+    pub kind: &'a str,
+    /// The key, or `""`.
+    pub key: &'a str,
+    /// The fields in order.
+    pub fields: Vec<RawField<'a>>,
+    /// What was found wrong.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A field before anything is made of its value.
+#[derive(Debug)]
+pub(super) struct RawField<'a> {
+    /// The name as it is spelled.
+    pub name: &'a str,
+    /// Where it stands.
+    pub name_at: usize,
+    /// The value as it is spelled, with its delimiters.
+    pub raw: &'a str,
+    /// Where it stands.
+    pub raw_at: usize,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One value in braces or quotation marks.
+    Delimited,
+    /// A number.
+    Number,
+    /// The name of a string.
+    Name,
+    /// Several values that are joined.
+    Joined,
+    /// Words without delimiters.
+    Bare,
+    /// A value whose delimiter is never closed.
+    Unclosed,
+}
+
+impl<'a> RawField<'a> {
+    /// What stands between the delimiters, and where.
+    pub(super) fn content(&self) -> (&'a str, usize) {
+        match self.shape {
+            Shape::Delimited => (&self.raw[1..self.raw.len() - 1], self.raw_at + 1),
+            Shape::Unclosed => (&self.raw[1..], self.raw_at + 1),
+            _ => (self.raw, self.raw_at),
+        }
+    }
+
+    /// The value with sound delimiters.
+    pub(super) fn spelling(&self) -> Cow<'a, str> {
+        match self.shape {
+            Shape::Bare | Shape::Unclosed => Cow::Owned(format!("{{{}}}", self.content().0)),
+            _ => Cow::Borrowed(self.raw),
+        }
+    }
+
+    /// The bytes of the whole value.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.raw_at..self.raw_at + self.raw.len()
+    }
+}
+
+/// Reads an entry.
+pub(super) fn entry<'a>(text: &'a str, extent: &Extent) -> Entry<'a> {
+    let escapes = extent.closing == Closing::Escaped;
+    let read = Syntax::new(text, extent, escapes).entry(extent);
+    let (start, end) = extent.content();
+    if escapes || read.findings.is_empty() || !text[start..end].contains("\\}") {
+        return read;
+    }
+    // A brace that an author escaped ends a value for BibTeX, but was not meant to.
+    let again = Syntax::new(text, extent, true).entry(extent);
+    if again.findings.len() < read.findings.len() { again } else { read }
+}
+
+/// Reads the one field of a `@string`.
+pub(super) fn string<'a>(text: &'a str, extent: &Extent) -> (Option<RawField<'a>>, Vec<Diagnostic>) {
+    let mut syntax = Syntax::new(text, extent, extent.closing == Closing::Escaped);
+    let mut fields = Vec::new();
+    syntax.unclosed(extent);
+    syntax.fields(&mut fields);
+    (fields.into_iter().next(), syntax.findings)
+}
+
+struct Syntax<'a> {
+    text: &'a str,
+    at: usize,
+    end: usize,
+    /// Whether braces after a backslash do not count.
+    escapes: bool,
+    /// Whether the entry is never closed: then a value is not trusted to end with the
+    /// brace that happens to balance it.
+    open: bool,
+    /// Where the first line ends, from `at` on, after which a field begins.
+    line: Option<usize>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'a> Syntax<'a> {
+    fn new(text: &'a str, extent: &Extent, escapes: bool) -> Self {
+        let (at, end) = extent.content();
+        let open = extent.closing == Closing::Unclosed;
+        Self { text, at, end, escapes, open, line: None, findings: Vec::new() }
+    }
+
+    fn entry(mut self, extent: &Extent) -> Entry<'a> {
+        self.unclosed(extent);
+        let key = self.key();
+        let mut fields = Vec::with_capacity(12);
+        self.fields(&mut fields);
+        Entry { kind: extent.kind(self.text), key, fields, findings: self.findings }
+    }
+
+    fn unclosed(&mut self, extent: &Extent) {
+        if self.open {
+            self.report(codes::UNCLOSED_ENTRY, extent.at..extent.open + 1, "");
+        }
+    }
+
+    fn report(&mut self, code: &'static Code, span: Range<usize>, detail: &str) {
+        self.findings.push(Diagnostic::new(code, span).detail(detail.to_owned()));
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..self.end]
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.rest().bytes().next()
+    }
+
+    /// Steps over blanks and over comments to the end of their line.
+    fn skip(&mut self) {
+        loop {
+            let rest = self.rest();
+            self.at += rest.len() - rest.trim_start().len();
+            if self.peek() != Some(b'%') {
+                return;
+            }
+            let rest = self.rest();
+            self.at += memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        }
+    }
+
+    /// The key: all up to the first comma, unless that is a field already.
+    fn key(&mut self) -> &'a str {
+        self.skip();
+        let start = self.at;
+        let rest = self.rest();
+        let comma = memchr(b',', rest.as_bytes()).unwrap_or(rest.len());
+        let (head, equals) = match rest[..comma].find('=') {
+            Some(equals) => (&rest[..equals], Some(equals)),
+            None => (&rest[..comma], None),
+        };
+        if let Some(equals) = equals {
+            let before = head.trim_end();
+            let name = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+            let value = rest[equals + 1..].trim_start();
+            let known = fields::by_name(name, Kind::Document).is_some();
+            if known || (value.starts_with(['{', '"']) && !name.is_empty()) {
+                let key = before[..before.len() - name.len()].trim_end();
+                self.at += key.len();
+                if key.is_empty() {
+                    let place = start.saturating_sub(1)..start;
+                    self.report(codes::MISSING_KEY, place, "");
+                } else {
+                    let place = self.at - 1..self.at;
+                    self.report(codes::MISSING_COMMA, place, key);
+                }
+                return key;
+            }
+        }
+        self.at += comma;
+        let key = rest[..comma].trim_end();
+        if key.is_empty() {
+            self.report(codes::MISSING_KEY, start.saturating_sub(1)..start, "");
+        }
+        key
+    }
+
+    fn fields(&mut self, fields: &mut Vec<RawField<'a>>) {
+        loop {
+            self.skip();
+            match self.peek() {
+                None => return,
+                Some(b',') => {
+                    self.at += 1;
+                    continue;
+                }
+                Some(_) => {}
+            }
+            let name_at = self.at;
+            let Ok((_, name)) = field_name(self.rest()) else {
+                self.stray();
+                continue;
+            };
+            self.at += name.len();
+            self.skip();
+            match self.peek() {
+                Some(b'=') => self.at += 1,
+                Some(b'{' | b'"') => {
+                    self.report(codes::MISSING_EQUALS, name_at..name_at + name.len(), name);
+                }
+                Some(_) if begins_field(self.rest()) => {
+                    self.report(codes::STRAY_TEXT, name_at..name_at + name.len(), "");
+                    continue;
+                }
+                _ => {
+                    self.at = name_at;
+                    self.stray();
+                    continue;
+                }
+            }
+            self.skip();
+            let (raw_at, shape) = (self.at, self.value());
+            let raw = self.text[raw_at..self.at].trim_end();
+            fields.push(RawField { name, name_at, raw, raw_at, shape });
+            self.after_value(fields);
+        }
+    }
+
+    /// Reports what is no field, up to where one may begin.
+    fn stray(&mut self) {
+        let start = self.at;
+        self.at = self.recovery(start);
+        if self.at == start {
+            self.at += self.rest().chars().next().map_or(0, char::len_utf8);
+        }
+        let found = self.text[start..self.at].trim_end();
+        let code = if found.starts_with('}') { codes::STRAY_BRACE } else { codes::STRAY_TEXT };
+        self.report(code, start..start + found.len(), "");
+    }
+
+    /// The next comma outside braces, or the next line that begins a field.
+    fn recovery(&self, from: usize) -> usize {
+        let mut depth = 0usize;
+        for (i, byte) in self.text[from..self.end].bytes().enumerate() {
+            match byte {
+                b'{' => depth += 1,
+                b'}' => depth = depth.saturating_sub(1),
+                b',' if depth == 0 => return from + i,
+                b'\n' if begins_field(&self.text[from + i + 1..self.end]) => return from + i,
+                _ => {}
+            }
+        }
+        self.end
+    }
+
+    fn value(&mut self) -> Shape {
+        let start = self.at;
+        let mut shape = None;
+        loop {
+            let found = match self.peek() {
+                Some(b'{') => self.braced(),
+                Some(b'"') => self.quoted(),
+                _ => match bare(self.rest()) {
+                    Ok((_, token)) => {
+                        self.at += token.len();
+                        let number = token.bytes().all(|b| b.is_ascii_digit());
+                        if number { Shape::Number } else { Shape::Name }
+                    }
+                    Err(_) => return shape.unwrap_or(Shape::Bare),
+                },
+            };
+            if found == Shape::Unclosed {
+                return if self.text.as_bytes().get(start) == Some(&b'{') || shape.is_none() {
+                    found
+                } else {
+                    Shape::Joined
+                };
+            }
+            shape = Some(if shape.is_none() { found } else { Shape::Joined });
+            let after = self.at;
+            self.skip();
+            if self.peek() != Some(b'#') {
+                self.at = after;
+                return shape.unwrap_or(found);
+            }
+            self.at += 1;
+            self.skip();
+        }
+    }
+
+    fn braced(&mut self) -> Shape {
+        let start = self.at;
+        let limit = self.value_limit();
+        match balanced(self.text, start, limit, self.escapes) {
+            Some(end) => {
+                self.at = end;
+                Shape::Delimited
+            }
+            None => self.unclosed_value(start),
+        }
+    }
+
+    fn quoted(&mut self) -> Shape {
+        let start = self.at;
+        let mut depth = 0usize;
+        let limit = self.value_limit();
+        let bytes = &self.text.as_bytes()[..limit];
+        for (at, &byte) in bytes.iter().enumerate().skip(start + 1) {
+            match byte {
+                b'{' => depth += 1,
+                b'}' => depth = depth.saturating_sub(1),
+                b'"' if depth == 0 => {
+                    // The quotation mark of the next field is none of this value's.
+                    let next = self.text[at + 1..self.end].trim_start();
+                    let ends = next.is_empty() || next.starts_with([',', '#', '%', '}', ')']);
+                    if !ends && self.field_line() < at {
+                        return self.unclosed_value(start);
+                    }
+                    self.at = at + 1;
+                    return Shape::Delimited;
+                }
+                _ => {}
+            }
+        }
+        self.unclosed_value(start)
+    }
+
+    /// Where the value that begins here must have ended.
+    fn value_limit(&mut self) -> usize {
+        if self.open { self.field_line() } else { self.end }
+    }
+
+    /// Where the first line ends, from here on, after which a field begins; else the end.
+    fn field_line(&mut self) -> usize {
+        let line = match self.line {
+            Some(line) if line >= self.at => line,
+            _ => {
+                let rest = self.rest();
+                let found = memchr_iter(b'\n', rest.as_bytes()).find(|n| begins_field(&rest[n + 1..]));
+                found.map_or(self.end, |n| self.at + n)
+            }
+        };
+        self.line = Some(line);
+        line.min(self.end)
+    }
+
+    /// A value that is not closed ends before the next line that begins a field.
+    fn unclosed_value(&mut self, start: usize) -> Shape {
+        self.report(codes::UNCLOSED_VALUE, start..start + 1, "");
+        // From now on, no value is trusted to end beyond its line of fields.
+        self.open = true;
+        let line = self.field_line();
+        let value = self.text[start..line].trim_end();
+        let value = if line == self.end { value.trim_end_matches(['}', '\n', ' ']) } else { value };
+        let value = value.strip_suffix(',').unwrap_or(value).trim_end();
+        let length = value.len().max(1);
+        if line == self.end {
+            // What is cut off is the closing brace at most.
+            self.end = start + length;
+        }
+        self.at = start + length;
+        Shape::Unclosed
+    }
+
+    /// A comma, or the end; else a missing comma, or words that belong to no value.
+    fn after_value(&mut self, fields: &mut [RawField<'a>]) {
+        let after = self.at;
+        self.skip();
+        match self.peek() {
+            None | Some(b',') => return,
+            Some(_) => {}
+        }
+        if begins_field(self.rest()) {
+            self.report(codes::MISSING_COMMA, after.saturating_sub(1)..after, "");
+            return;
+        }
+        let end = self.recovery(self.at);
+        let words = self.text[self.at..end].trim_end();
+        let Some(field) = fields.last_mut() else { return };
+        if matches!(field.shape, Shape::Number | Shape::Name | Shape::Bare)
+            && !words.contains(['{', '}', '"'])
+        {
+            // `journal = Nature Physics,`
+            field.raw = self.text[field.raw_at..self.at + words.len()].trim_end();
+            field.shape = Shape::Bare;
+            let span = field.span();
+            self.report(codes::MISSING_DELIMITERS, span, "");
+        } else {
+            let code = if words.starts_with('}') { codes::STRAY_BRACE } else { codes::STRAY_TEXT };
+            self.report(code, self.at..self.at + words.len(), "");
+        }
+        self.at = end;
+    }
+}
+
+fn field_name(input: &str) -> IResult<&str, &str> {
+    take_while1(|c: char| !c.is_whitespace() && !matches!(c, '=' | ',' | '{' | '}' | '"' | '#' | '%'))
+        .parse(input)
+}
+
+/// A number or the name of a string.
+fn bare(input: &str) -> IResult<&str, &str> {
+    take_while1(|c: char| !c.is_whitespace() && !matches!(c, '=' | ',' | '{' | '}' | '"' | '#')).parse(input)
+}
+
+/// `name =` and a value that begins.
+fn field_start(input: &str) -> IResult<&str, &str> {
+    let indent = take_while(|c: char| c == ' ' || c == '\t');
+    let blanks = || take_while(char::is_whitespace);
+    let value = alt((recognize(one_of("{\"")), recognize(take_while1(char::is_alphanumeric))));
+    let word = take_while1(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '+'));
+    recognize((indent, word, blanks(), char('='), blanks(), peek(value))).parse(input)
+}
+
+/// Whether a field begins here, maybe after blanks.
+fn begins_field(text: &str) -> bool {
+    field_start(text).is_ok()
+}

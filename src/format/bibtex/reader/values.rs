@@ -1,0 +1,116 @@
+//! What single fields say beyond their LaTeX.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::super::fields::Class;
+use super::super::{languages, types};
+use super::names::split_and;
+use crate::latex;
+use crate::record::{Field, Record, Text, identifier};
+
+/// Whether styles change the case of this field, so that braces protect it.
+pub(super) fn is_title(field: Field) -> bool {
+    use Field::*;
+    matches!(
+        field,
+        Title
+            | Subtitle
+            | TitleAddon
+            | TitleShort
+            | ContainerTitle
+            | ContainerSubtitle
+            | ContainerTitleAddon
+            | ContainerTitleShort
+            | CollectionTitle
+            | CollectionTitleShort
+            | EventTitle
+            | EventTitleAddon
+            | IssueTitle
+            | IssueSubtitle
+            | MainTitle
+            | MainSubtitle
+            | MainTitleAddon
+            | OriginalTitle
+    )
+}
+
+/// The parts of a value that holds several: keywords, ISBNs, and biblatex's lists.
+pub(super) fn split(value: &str, class: Class, field: Field, lists: bool) -> Vec<Range<usize>> {
+    match class {
+        Class::Keywords => outside_braces(value, |b| b == b',' || b == b';'),
+        _ if matches!(field, Field::Isbn | Field::Issn) => outside_braces(value, |b| b == b',' || b == b';'),
+        _ if lists => split_and(value).filter(|part| !value[part.clone()].trim().is_empty()).collect(),
+        _ => vec![0..value.len()],
+    }
+}
+
+fn outside_braces(value: &str, separates: fn(u8) -> bool) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let (mut depth, mut start) = (0usize, 0);
+    for (at, byte) in value.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b if depth == 0 && separates(b) => {
+                parts.push(start..at);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(start..value.len());
+    parts.retain(|part| !value[part.clone()].trim().is_empty());
+    parts
+}
+
+/// A value that is read to the letter.
+pub(super) fn verbatim(field: Field, value: &str) -> Text<'_> {
+    let text = latex::verbatim(value);
+    if field == Field::EprintType {
+        let known = ["arxiv", "jstor", "pubmed", "hdl", "googlebooks"];
+        if let Some(name) = known.iter().find(|name| name.eq_ignore_ascii_case(&text)) {
+            return Text::new(*name);
+        }
+    }
+    Text::new(text)
+}
+
+/// A value that is a key of biblatex's, or that is to be taken as it stands.
+pub(super) fn known(field: Field, value: &str) -> Option<Text<'_>> {
+    match field {
+        Field::Genre => types::genre_words(value.trim()).map(Text::new),
+        Field::Language => {
+            let bare = value.trim().trim_matches(['{', '}']);
+            languages::tag(bare).map(Text::new)
+        }
+        Field::Status => types::status_words(value.trim()).map(Text::new),
+        Field::Jurisdiction => types::country_words(value.trim()).map(Text::new),
+        Field::Page => {
+            let value = value.trim();
+            let plain = |b: u8| b.is_ascii_alphanumeric() || b"-,;:.()+&/ ".contains(&b);
+            value.bytes().all(plain).then(|| Text::new(value))
+        }
+        _ => None,
+    }
+}
+
+/// An eprint of PubMed is a PMID.
+pub(super) fn pubmed(record: &mut Record<'_>) {
+    let pubmed = record.str(Field::EprintType).eq_ignore_ascii_case("pubmed");
+    if pubmed && !record.has(Field::Pmid) && identifier::pmid(record.str(Field::Eprint)).is_some() {
+        record.take(Field::EprintType);
+        if let Some(id) = record.take(Field::Eprint) {
+            record.push(Field::Pmid, id);
+        }
+    }
+}
+
+/// An address that stands where one says how a work was published.
+pub(super) fn published_address(value: &str) -> Option<Cow<'_, str>> {
+    let bare = value.trim();
+    let wrapped = ["\\url{", "{\\url{", "\\href{"].iter().any(|wrapper| bare.starts_with(wrapper));
+    let text = if wrapped { latex::decode_plain(bare) } else { latex::verbatim(bare) };
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    (!rest.is_empty() && !rest.contains(char::is_whitespace)).then_some(text)
+}
