@@ -286,16 +286,30 @@ impl<'a, 's> Build<'a, 's> {
             return self.joins(row, field, &value);
         }
         let lists = row.class == Class::List && self.shared.dialect == Dialect::Biblatex;
-        for part in values::split(&value, row.class, field, lists) {
-            let text = match &value {
-                Cow::Borrowed(value) => self.text(row, field, &value[part.clone()], part.start, origin),
-                Cow::Owned(value) => {
-                    self.text(row, field, &value[part.clone()], part.start, origin).into_owned()
-                }
-            };
-            self.record.push(field, text);
+        match values::split(&value, row.class, field, lists) {
+            None => self.push(row, field, &value, 0..value.len(), origin),
+            Some(parts) => {
+                parts.into_iter().for_each(|part| self.push(row, field, &value, part, origin));
+            }
         }
         true
+    }
+
+    /// Adds a part of a value.
+    fn push(
+        &mut self,
+        row: &'static FieldName,
+        field: Field,
+        value: &Cow<'a, str>,
+        part: Range<usize>,
+        origin: Origin<'_, 'a>,
+    ) {
+        let at = part.start;
+        let text = match value {
+            Cow::Borrowed(value) => self.text(row, field, &value[part], at, origin),
+            Cow::Owned(value) => self.text(row, field, &value[part], at, origin).into_owned(),
+        };
+        self.record.push(field, text);
     }
 
     /// Takes a place that holds one value. It goes to the field that stands first in the

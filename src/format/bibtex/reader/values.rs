@@ -35,24 +35,26 @@ pub(super) fn is_title(field: Field) -> bool {
     )
 }
 
-/// The parts of a value that holds several: keywords, ISBNs, and biblatex's lists.
-pub(super) fn split(value: &str, class: Class, field: Field, lists: bool) -> Vec<Range<usize>> {
+/// The parts of a value that may hold several: keywords, ISBNs, and biblatex's lists;
+/// `None` for a value that holds one.
+pub(super) fn split(value: &str, class: Class, field: Field, lists: bool) -> Option<Vec<Range<usize>>> {
     match class {
-        Class::Keywords => outside_braces(value, |b| b == b',' || b == b';'),
-        _ if matches!(field, Field::Isbn | Field::Issn) => outside_braces(value, |b| b == b',' || b == b';'),
-        _ if lists => split_and(value).filter(|part| !value[part.clone()].trim().is_empty()).collect(),
-        _ => vec![0..value.len()],
+        Class::Keywords => Some(outside_braces(value)),
+        _ if matches!(field, Field::Isbn | Field::Issn) => Some(outside_braces(value)),
+        _ if lists => Some(split_and(value).filter(|part| !value[part.clone()].trim().is_empty()).collect()),
+        _ => None,
     }
 }
 
-fn outside_braces(value: &str, separates: fn(u8) -> bool) -> Vec<Range<usize>> {
+/// Splits at commas and semicolons outside braces.
+fn outside_braces(value: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let (mut depth, mut start) = (0usize, 0);
     for (at, byte) in value.bytes().enumerate() {
         match byte {
             b'{' => depth += 1,
             b'}' => depth = depth.saturating_sub(1),
-            b if depth == 0 && separates(b) => {
+            b',' | b';' if depth == 0 => {
                 parts.push(start..at);
                 start = at + 1;
             }
