@@ -296,6 +296,7 @@ impl<'a, 's> Build<'a, 's> {
     }
 
     /// Adds a part of a value.
+    #[expect(clippy::ptr_arg, reason = "a borrowed value outlives this call, an owned one does not")]
     fn push(
         &mut self,
         row: &'static FieldName,
