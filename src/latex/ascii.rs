@@ -48,6 +48,18 @@ pub(super) fn push(c: char, out: &mut Vec<u8>) {
     }
 }
 
+/// Writes a character outside ASCII inside mathematics.
+pub(super) fn push_in_math(c: char, out: &mut Vec<u8>) {
+    match command(c) {
+        Some((name, Use::Math)) => out.extend_from_slice(["{\\", name, "}"].concat().as_bytes()),
+        _ => {
+            out.extend_from_slice(b"{\\text");
+            push(c, out);
+            out.push(b'}');
+        }
+    }
+}
+
 /// A letter with its marks: `{\'e}`, `{\v c}`, `{\'{\^e}}`.
 fn accented(c: char, out: &mut Vec<u8>) {
     let mut parts = std::iter::once(c).nfd();

@@ -67,6 +67,26 @@ pub fn verbatim(value: &str, ascii: bool, out: &mut Vec<u8>) {
     }
 }
 
+/// Writes what is LaTeX already with ASCII characters alone.
+pub fn latex_as_ascii(latex: &str, out: &mut Vec<u8>) {
+    let mut at = 0;
+    let mut math = false;
+    for (i, c) in latex.char_indices().filter(|(_, c)| !c.is_ascii() || *c == '$') {
+        if c == '$' {
+            math ^= !latex[..i].ends_with('\\');
+            continue;
+        }
+        out.extend_from_slice(&latex.as_bytes()[at..i]);
+        at = i + c.len_utf8();
+        if math {
+            ascii::push_in_math(c, out);
+        } else if !ascii::push_ligature(c, &latex[at..], out) {
+            ascii::push(c, out);
+        }
+    }
+    out.extend_from_slice(&latex.as_bytes()[at..]);
+}
+
 fn percent(byte: u8, out: &mut Vec<u8>) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     out.extend([b'%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
@@ -368,6 +388,14 @@ mod tests {
         assert_eq!(ascii("Łukasz Ångström ß"), r#"{\L}ukasz {\AA}ngstr{\"o}m {\ss}"#);
         assert_eq!(ascii("naïve ế"), r#"na{\"i}ve {\'{\^e}}"#);
         assert!(ascii("𓀀中 Γ ≤").is_ascii());
+    }
+
+    #[test]
+    fn latex_keeps_its_commands_in_ascii() {
+        let mut out = Vec::new();
+        latex_as_ascii(r"{É}t\'e — $α\$ β$ \$ α", &mut out);
+        let expected = r"{{\'E}}t\'e --- ${\alpha}\$ {\beta}$ \$ {$\alpha$}";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 
     #[test]

@@ -23,6 +23,13 @@ pub struct FieldName {
     written: Written,
 }
 
+impl FieldName {
+    /// Whether the dialect knows the field.
+    pub(super) fn known_to(&self, dialect: Dialect) -> bool {
+        self.written.by(dialect)
+    }
+}
+
 /// A place in the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {

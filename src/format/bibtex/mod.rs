@@ -18,6 +18,9 @@ pub const FAMILY: &str = "bibtex";
 /// The name under which a record's extra keeps the entry type as the source spells it.
 pub const TYPE_SPELLING: &str = "@type";
 
+/// The name under which a record's extra keeps the dialect that it was read in.
+pub const DIALECT: &str = "@dialect";
+
 /// Which of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dialect {
@@ -25,6 +28,16 @@ pub enum Dialect {
     Bibtex,
     /// BibLaTeX, read by biber.
     Biblatex,
+}
+
+impl Dialect {
+    /// The name of its format.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Dialect::Bibtex => "bibtex",
+            Dialect::Biblatex => "biblatex",
+        }
+    }
 }
 
 /// BibTeX.

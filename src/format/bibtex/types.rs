@@ -22,6 +22,13 @@ pub struct EntryType {
     written: Written,
 }
 
+impl EntryType {
+    /// Whether the dialect knows the type.
+    pub(super) fn known_to(&self, dialect: Dialect) -> bool {
+        self.written.by(dialect)
+    }
+}
+
 /// Which dialects write a line of a table; all of them read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Written {

@@ -1,45 +1,45 @@
 //! An entry made afresh from the hub's values.
 
-use super::super::Dialect;
 use super::super::fields::{Class, in_periodical, in_series, type_of_role};
 use super::super::languages;
 use super::super::types::{EntryType, genre_key, genre_words};
+use super::super::{Dialect, FAMILY};
 use super::dates::Parts;
 use super::place::{self, Place};
-use super::{layout, names};
+use super::{layout, names, source};
 use crate::format::{Output, WriteOptions};
 use crate::latex::encode::{self, Protect, Spelling};
 use crate::record::{Date, DateField, Field, Kind, Pages, Record, Role, Text, language};
 
 /// Writes the record as an entry.
 pub(super) fn write(record: &Record<'_>, dialect: Dialect, options: &WriteOptions, out: &mut Output) {
-    let mut entry = Entry::new(record, dialect, options);
-    entry.texts(out);
-    entry.names(out);
-    entry.dates(out);
-    entry.items.sort_by_key(|item| item.place.rank);
+    let entry = Entry::of(record, dialect, options, out);
     layout::open(entry.entry_type.name, record, options.ascii, out);
     for item in &entry.items {
-        layout::field(item.place.name, options, out);
-        entry.value(item, out);
-        layout::end_field(out);
+        entry.field(item, out);
+    }
+    // What came from here and went through another format.
+    for extra in record.extra.iter().filter(|extra| extra.format == FAMILY) {
+        source::field(&extra.name, extra, Class::Text, options, out);
     }
     layout::close(out);
 }
 
-struct Entry<'r> {
+/// An entry before it is written.
+pub(super) struct Entry<'r> {
     record: &'r Record<'r>,
     dialect: Dialect,
     options: &'r WriteOptions,
-    entry_type: &'static EntryType,
+    pub(super) entry_type: &'static EntryType,
     /// Whether its language is English, or not stated.
     english: bool,
-    items: Vec<Item<'r>>,
+    /// In the order in which they are written.
+    pub(super) items: Vec<Item<'r>>,
 }
 
 /// A field of the entry and what it holds.
-struct Item<'r> {
-    place: Place,
+pub(super) struct Item<'r> {
+    pub(super) place: Place,
     value: Value<'r>,
 }
 
@@ -62,6 +62,28 @@ enum Value<'r> {
 }
 
 impl<'r> Entry<'r> {
+    /// Finds a place for every value, and loses those for which there is none.
+    pub(super) fn of(
+        record: &'r Record<'r>,
+        dialect: Dialect,
+        options: &'r WriteOptions,
+        out: &mut Output,
+    ) -> Self {
+        let mut entry = Self::new(record, dialect, options);
+        entry.texts(out);
+        entry.names(out);
+        entry.dates(out);
+        entry.items.sort_by_key(|item| item.place.rank);
+        entry
+    }
+
+    /// Writes a field.
+    pub(super) fn field(&self, item: &Item<'r>, out: &mut Output) {
+        layout::field(item.place.name, self.options, out);
+        self.value(item, out);
+        layout::end_field(out);
+    }
+
     fn new(record: &'r Record<'r>, dialect: Dialect, options: &'r WriteOptions) -> Self {
         // biblatex says in `type` what BibTeX has entry types for.
         let genre = if dialect == Dialect::Bibtex { record.str(Field::Genre) } else { "" };
@@ -226,7 +248,7 @@ impl<'r> Entry<'r> {
 
     /// Whether the address of a web page goes to `howpublished`: classic styles print
     /// that, but no `url`.
-    fn links_as_text(&self) -> bool {
+    pub(super) fn links_as_text(&self) -> bool {
         self.dialect == Dialect::Bibtex
             && matches!(self.record.kind, Kind::Webpage | Kind::Post | Kind::PostWeblog)
             && !self.record.has(Field::HowPublished)

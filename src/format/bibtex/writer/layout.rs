@@ -12,6 +12,15 @@ pub(super) fn open(entry_type: &str, record: &Record<'_>, ascii: bool, out: &mut
     out.push(",\n");
 }
 
+/// Writes `@type{key,` with the key to the letter.
+pub(super) fn open_as_is(entry_type: &str, record: &Record<'_>, out: &mut Output) {
+    out.byte(b'@');
+    out.push(entry_type);
+    out.byte(b'{');
+    out.key(record, |key, out| out.push(key));
+    out.push(",\n");
+}
+
 /// Writes `  name = `.
 pub(super) fn field(name: &str, options: &WriteOptions, out: &mut Output) {
     let blanks = |count: usize, out: &mut Output| out.bytes.extend(std::iter::repeat_n(b' ', count));

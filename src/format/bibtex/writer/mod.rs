@@ -8,10 +8,12 @@ mod entry;
 mod layout;
 mod names;
 mod place;
+mod source;
 
 use super::Dialect;
+use super::fields::Class;
 use crate::format::{Output, WriteOptions, Writer, lose_extra};
-use crate::record::Record;
+use crate::record::{Matter, Record};
 
 /// The emitter of a dialect.
 #[derive(Debug)]
@@ -19,8 +21,24 @@ pub(super) struct BibWriter(pub(super) Dialect);
 
 impl Writer for BibWriter {
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
-        entry::write(record, self.0, options, out);
+        match source::Source::of(record) {
+            Some(source) => source.write(self.0, options, out),
+            None => entry::write(record, self.0, options, out),
+        }
         lose_extra(record, super::FAMILY, out);
+    }
+
+    fn matter(&self, matter: &Matter<'_>, options: &WriteOptions, out: &mut Output) {
+        if matter.format == super::FAMILY {
+            source::raw(&matter.value, Class::Text, options.ascii, out);
+            out.byte(b'\n');
+        } else {
+            out.lose(
+                format!("{}:{}", matter.format, matter.name),
+                matter.value.as_ref(),
+                "it stands outside records",
+            );
+        }
     }
 
     fn separator(&self) -> &'static str {

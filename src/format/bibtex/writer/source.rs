@@ -1,0 +1,201 @@
+//! Entries that were read from a `.bib` file: written as they stood there, field by field.
+//!
+//! In its own dialect an entry keeps every field name and value to the letter; only the
+//! layout is normalized. In the other dialect, a field that it knows stays as it is, one
+//! that it knows under another name is renamed, and what it says otherwise (dates, names
+//! in biblatex's extended form, subtitles) is written afresh in the same place.
+
+use super::super::fields::{self, Class, FieldName, Slot};
+use super::super::{DIALECT, Dialect, FAMILY, TYPE_SPELLING, types};
+use super::entry::Entry;
+use super::{layout, names};
+use crate::format::{Output, WriteOptions};
+use crate::latex::encode;
+use crate::record::{DateField, Extra, Field, Record};
+
+/// A record that was read from a `.bib` file.
+pub(super) struct Source<'r> {
+    record: &'r Record<'r>,
+    entry_type: &'r str,
+    dialect: Dialect,
+}
+
+impl<'r> Source<'r> {
+    /// The source of the record, if it has one here.
+    pub(super) fn of(record: &'r Record<'r>) -> Option<Self> {
+        let entry_type = &*record.kept(FAMILY, TYPE_SPELLING)?.value;
+        let dialect = match record.kept(FAMILY, DIALECT) {
+            Some(dialect) if dialect.value == Dialect::Biblatex.name() => Dialect::Biblatex,
+            _ => Dialect::Bibtex,
+        };
+        Some(Self { record, entry_type, dialect })
+    }
+
+    fn fields(&self) -> impl Iterator<Item = &'r Extra<'r>> {
+        self.record.extra.iter().filter(|extra| extra.format == FAMILY && !extra.name.starts_with('@'))
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.fields().any(|extra| extra.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Writes the entry.
+    pub(super) fn write(&self, dialect: Dialect, options: &WriteOptions, out: &mut Output) {
+        if dialect != self.dialect {
+            return self.convert(dialect, options, out);
+        }
+        layout::open_as_is(self.entry_type, self.record, out);
+        for extra in self.fields() {
+            let class = if options.ascii { self.class(extra) } else { Class::Text };
+            field(&extra.name, extra, class, options, out);
+        }
+        layout::close(out);
+    }
+
+    fn class(&self, extra: &Extra<'_>) -> Class {
+        fields::by_name(&extra.name, self.record.kind).map_or(Class::Text, |row| row.class)
+    }
+
+    /// Writes the entry in the other dialect.
+    fn convert(&self, dialect: Dialect, options: &WriteOptions, out: &mut Output) {
+        // What has no place among the hub's is in the entry's own fields still.
+        let losses = out.losses.len();
+        let entry = Entry::of(self.record, dialect, options, out);
+        out.losses.truncate(losses);
+        let entry_type = match types::by_name(self.entry_type) {
+            Some(row) if !row.known_to(dialect) => entry.entry_type.name,
+            _ => self.entry_type,
+        };
+        layout::open_as_is(entry_type, self.record, out);
+        let afresh = |names: &[&str], out: &mut Output| {
+            let mut found = false;
+            for item in entry.items.iter().filter(|item| names.contains(&item.place.name)) {
+                entry.field(item, out);
+                found = true;
+            }
+            found
+        };
+        let mut dated = false;
+        for extra in self.fields() {
+            let Some(row) = fields::by_name(&extra.name, self.record.kind) else {
+                field(&extra.name, extra, Class::Text, options, out);
+                continue;
+            };
+            let done = match row.slot {
+                _ if !extra.mapped => false,
+                Slot::Date(DateField::Issued) | Slot::DatePart(DateField::Issued, _) => {
+                    dated || {
+                        dated = true;
+                        afresh(&["date", "year", "month", "day"], out)
+                    }
+                }
+                Slot::Role(_) | Slot::TypedRole
+                    if dialect == Dialect::Bibtex && extra.value.contains('=') =>
+                {
+                    afresh(&[row.name], out)
+                }
+                // BibTeX has one field for title and subtitle.
+                Slot::Field(Field::Subtitle) if dialect == Dialect::Bibtex => self.has("title"),
+                Slot::Field(Field::ContainerSubtitle) if dialect == Dialect::Bibtex => {
+                    ["booktitle", "journaltitle", "journal"].iter().any(|name| self.has(name))
+                }
+                Slot::Field(Field::Title) if dialect == Dialect::Bibtex && self.has("subtitle") => {
+                    afresh(&["title"], out)
+                }
+                Slot::Field(Field::ContainerTitle)
+                    if dialect == Dialect::Bibtex
+                        && (self.has("booksubtitle") || self.has("journalsubtitle")) =>
+                {
+                    afresh(&["booktitle", "journal"], out)
+                }
+                // biblatex's keys are words to BibTeX, or said by the entry type.
+                Slot::Field(Field::Genre) if dialect == Dialect::Bibtex => {
+                    afresh(&["type"], out) || !entry.entry_type.genre.is_empty()
+                }
+                Slot::Field(Field::Url) if entry.links_as_text() => afresh(&["howpublished"], out),
+                _ => false,
+            };
+            if !done {
+                self.renamed(row, extra, dialect, options, out);
+            }
+        }
+        if dialect == Dialect::Bibtex && (self.has("crossref") || self.has("xdata")) {
+            // biblatex takes over more from other entries than BibTeX does.
+            for item in entry.items.iter().filter(|item| !self.covers(item.place.name)) {
+                entry.field(item, out);
+            }
+        }
+        layout::close(out);
+    }
+
+    /// Whether a field of the entry stands for one of that name.
+    fn covers(&self, name: &str) -> bool {
+        let kind = self.record.kind;
+        let slot = |name: &str| fields::by_name(name, kind).map(|row| row.slot);
+        let issued =
+            |slot: Slot| matches!(slot, Slot::Date(DateField::Issued) | Slot::DatePart(DateField::Issued, _));
+        let Some(sought) = slot(name) else { return self.has(name) };
+        self.fields()
+            .filter_map(|extra| slot(&extra.name))
+            .any(|found| found == sought || (issued(found) && issued(sought)) || extra_pair(found, sought))
+    }
+
+    /// A field under the name that the dialect has for it.
+    fn renamed(
+        &self,
+        row: &'static FieldName,
+        extra: &Extra<'_>,
+        dialect: Dialect,
+        options: &WriteOptions,
+        out: &mut Output,
+    ) {
+        let target = match row.slot {
+            Slot::Field(_) if !row.known_to(dialect) => fields::of_slot(row.slot, self.record.kind, dialect),
+            _ => None,
+        };
+        let name = match target {
+            // Two fields of one place keep their names.
+            Some(target) if !self.has(target.name) => target.name,
+            _ => &extra.name,
+        };
+        let class = target.map_or(row.class, |target| target.class);
+        let lists = dialect == Dialect::Biblatex && class == Class::List;
+        if lists && names::has_and(inside(&extra.value)) && extra.value.starts_with('{') {
+            // biblatex would split it.
+            layout::field(name, options, out);
+            out.byte(b'{');
+            raw(&extra.value, class, options.ascii, out);
+            out.byte(b'}');
+            return layout::end_field(out);
+        }
+        field(name, extra, class, options, out);
+    }
+}
+
+/// Whether one field may stand for the other: a link for the way of publication.
+fn extra_pair(found: Slot, sought: Slot) -> bool {
+    let pair = [Slot::Field(Field::Url), Slot::Field(Field::HowPublished)];
+    pair.contains(&found) && pair.contains(&sought)
+}
+
+/// What stands in one pair of braces, if the value is no more than that.
+fn inside(value: &str) -> &str {
+    let inner = value.strip_prefix('{').and_then(|v| v.strip_suffix('}')).unwrap_or(value);
+    if inner.starts_with('{') && inner.ends_with('}') { "" } else { inner }
+}
+
+/// Writes a field with its value as it stood in the source.
+pub(super) fn field(name: &str, extra: &Extra<'_>, class: Class, options: &WriteOptions, out: &mut Output) {
+    layout::field(name, options, out);
+    raw(&extra.value, class, options.ascii, out);
+    layout::end_field(out);
+}
+
+/// Writes LaTeX as it stood in the source.
+pub(super) fn raw(value: &str, class: Class, ascii: bool, out: &mut Output) {
+    match class {
+        _ if !ascii || value.is_ascii() => out.push(value),
+        Class::Verbatim => encode::verbatim(value, true, &mut out.bytes),
+        _ => encode::latex_as_ascii(value, &mut out.bytes),
+    }
+}
