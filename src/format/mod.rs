@@ -31,14 +31,25 @@ pub struct Format {
     /// How sure it is that a text is of this format, from its first few KiB.
     pub sniff: fn(&str) -> Confidence,
     /// For formats of which several documents may follow each other in one input (pages
-    /// copied from the web): whether a document begins at this line, below one of the
-    /// format `after`. The text starts at a line and holds at least [`BEGINS_LOOKAHEAD`]
-    /// lines, unless the input ends before.
-    pub begins: Option<fn(text: &str, after: &Format) -> bool>,
+    /// copied from the web): whether a document begins at a line.
+    pub begins: Option<fn(&Border<'_>) -> bool>,
     /// Its grammar.
     pub reader: Option<&'static dyn Reader>,
     /// Its emitter.
     pub writer: Option<&'static dyn Writer>,
+}
+
+/// The start of a line at which another document may begin.
+#[derive(Clone, Copy, Debug)]
+pub struct Border<'t> {
+    /// What stands above it in the same document: the line before it, and more if that
+    /// is still at hand.
+    pub above: &'t str,
+    /// The line and what stands below it: at least [`BEGINS_LOOKAHEAD`] lines, unless the
+    /// input ends before.
+    pub below: &'t str,
+    /// The format of the document above.
+    pub after: &'t Format,
 }
 
 /// How many lines [`Format::begins`] may look at.

@@ -15,7 +15,7 @@ use super::decode::{Buffer, Decoder, Looks};
 use super::{Input, Options};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::format::registry;
-use crate::format::{BEGINS_LOOKAHEAD, Format, Parse, Splitter, Start};
+use crate::format::{BEGINS_LOOKAHEAD, Border, Format, Parse, Splitter, Start};
 
 /// About how much text a job holds. Larger blocks only cost memory.
 const BLOCK: usize = 512 * 1024;
@@ -457,8 +457,9 @@ fn next_document(
         if line >= limit {
             break;
         }
-        let rest = &text[line..];
-        let begins = |f: &&&'static Format| f.begins.is_some_and(|begins| begins(rest, after));
+        let (above, below) = text.split_at(line);
+        let border = Border { above, below, after };
+        let begins = |f: &&&'static Format| f.begins.is_some_and(|begins| begins(&border));
         if let Some(format) = registry::FORMATS.iter().find(begins) {
             return (line, Some(Some(format)));
         }

@@ -45,7 +45,8 @@ fn add<'a>(record: &mut Record<'a>, role: Role, name: &'a str) {
     }
 }
 
-fn is_suffix(word: &str) -> bool {
+/// Whether a word is a generation: what a comma before it does not separate from a name.
+pub(super) fn is_suffix(word: &str) -> bool {
     matches!(word.trim().trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
 }
 

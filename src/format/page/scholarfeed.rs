@@ -19,7 +19,7 @@ use std::sync::Arc;
 use super::people::{contribute, et_al};
 use super::{Lines, Walk, first_word, fold, is_cut_short, is_prose, report, short_line, slice, start};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::format::{BEGINS_LOOKAHEAD, Confidence, Format, ReadOptions, Reader, Sink, Start};
+use crate::format::{BEGINS_LOOKAHEAD, Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
 use crate::record::{DateField, Field, Kind, Matter, Name, Point, Record, Role};
 use grammar::{Head, announced, head, is_category, is_h_index, is_head};
 
@@ -56,8 +56,9 @@ fn sniff(text: &str) -> Confidence {
 }
 
 /// A page begins at the name above a profile.
-fn begins(text: &str, _after: &Format) -> bool {
-    short_line(text, 120).is_some() && is_profile(&mut Lines::new(super::head(text, BEGINS_LOOKAHEAD), true))
+fn begins(border: &Border<'_>) -> bool {
+    short_line(border.below, 120).is_some()
+        && is_profile(&mut Lines::new(super::head(border.below, BEGINS_LOOKAHEAD), true))
 }
 
 /// Whether a name, a category and the h-index stand on top.
@@ -172,10 +173,12 @@ impl Digest {
             _ => 0..0,
         };
         entry.head = part(lines, &is_head);
-        let title = |line: &str| !is_head(line) && !is_prose(line) && et_al(line).is_none();
-        entry.title = part(lines, &title);
+        let below = lines.text(1);
+        let plain = |line: &str| !is_head(line) && et_al(line).is_none();
+        // A title may read like a sentence, if authors stand below it.
+        entry.title = part(lines, &|line| plain(line) && (!is_prose(line) || is_list(below)));
         let above_text = lines.peek(1).is_some_and(|below| !is_head(below.text));
-        entry.authors = part(lines, &|line| is_list(line) || above_text && title(line));
+        entry.authors = part(lines, &|line| is_list(line) || above_text && plain(line) && !is_prose(line));
         entry.text = part(lines, &|line| !is_head(line));
         let parts = [&entry.head, &entry.title, &entry.authors, &entry.text];
         entry.span = entry.head.start..parts.into_iter().map(|part| part.end).max().unwrap_or(entry.head.end);
@@ -187,7 +190,8 @@ impl Digest {
 /// Whether a line may be a list of names.
 fn is_list(line: &str) -> bool {
     et_al(line).is_some()
-        || (!is_prose(line)
+        || (!line.is_empty()
+            && !is_prose(line)
             && !is_head(line)
             && line.split(", ").all(|name| name.split_ascii_whitespace().count() <= 6))
 }
@@ -318,8 +322,9 @@ mod tests {
 
     #[test]
     fn pages_begin_at_their_owner() {
-        assert!(begins(PAGE, &SCHOLARFEED));
-        assert!(!begins(&PAGE[11..], &SCHOLARFEED));
+        let begins = |below| super::begins(&Border { above: "", below, after: &SCHOLARFEED });
+        assert!(begins(PAGE));
+        assert!(!begins(&PAGE[11..]));
         assert_eq!(sniff(PAGE), Confidence::Certain);
         assert_eq!(sniff(&PAGE[PAGE.find("58.1").unwrap()..]), Confidence::Certain);
         assert_eq!(

@@ -82,13 +82,20 @@ impl<'v, 'a> View<'v, 'a> {
             return Some(form);
         }
         // Lines that repeat belong together.
-        if line.len() > 600 || self.repeats(k + 1) { None } else { self.unmarked(k) }
+        if line.len() > 400 || self.repeats(k + 1) || is_furniture(self.text(k + 1)) {
+            None
+        } else {
+            self.unmarked(k)
+        }
     }
 
     /// Whether a year stands at line `k` as a heading, not as a title.
     pub(super) fn year(&mut self, k: usize) -> Option<i64> {
         let year = year_line(self.text(k))?;
-        (!self.repeats(k) || self.repeats(k + 1)).then_some(year)
+        // Pages of events and volumes have no such headings.
+        let title = self.context.event.is_some() && self.in_event(k).is_some()
+            || self.context.volume.is_some() && self.lines.adjoins(k + 1) && is_people(self.text(k + 1));
+        (!title && (!self.repeats(k) || self.repeats(k + 1))).then_some(year)
     }
 
     /// Whether line `k` begins something else than an abstract.
@@ -200,16 +207,17 @@ impl<'v, 'a> View<'v, 'a> {
         self.lines.ends_before(end) && (form.people.is_empty() || (form.venue.is_empty() && !venue_is_known))
     }
 
-    /// Whether line `k`, below a marker, is a title; a year may be one.
+    /// Whether line `k`, below a marker, is a title; even a year may be one.
     fn is_titled(&mut self, k: usize) -> bool {
         let line = self.text(k);
-        if line.is_empty() || marker(line).is_some() || begins_tail(line) {
+        if line.is_empty() || marker(line).is_some() {
             return false;
         }
-        year_line(line).is_none()
-            || (self.lines.adjoins(k + 1)
-                && !is_prose(self.text(k + 1))
-                && (is_people(self.text(k + 1)) || is_venue(self.text(k + 2))))
+        let doubtful = year_line(line).is_some() || begins_tail(line);
+        let people = self.text(k + 1);
+        let in_volume = self.context.volume.is_some() && is_name(people);
+        let below = is_people(people) || self.is_owner(k + 1) || in_volume || is_venue(self.text(k + 2));
+        !doubtful || (self.lines.adjoins(k + 1) && !is_prose(people) && below)
     }
 
     /// Finds authors and venue from line `a` on, below a title; gives the line behind them.
@@ -250,16 +258,16 @@ impl<'v, 'a> View<'v, 'a> {
     /// Title, authors and venue without any mark: the bars between the authors tell it,
     /// or the owner's own name, or the venue.
     fn unmarked(&mut self, k: usize) -> Option<Form> {
-        if !self.lines.adjoins(k + 1) || self.text(k).len() > 400 {
+        if !self.lines.adjoins(k + 1) {
             return None;
         }
         let (people, venue) = (self.text(k + 1), self.text(k + 2));
         let venue = if self.lines.adjoins(k + 2) { venue } else { "" };
         let bars = is_people(people) && (!is_people(venue) || is_venue(venue));
         let volume = self.same(k, k + 2) && is_venue(venue);
-        let alone = is_venue(venue) && self.is_owner(k + 1) || is_strong_venue(venue) && is_name(people);
-        let in_volume =
-            self.context.volume.is_some() && venue.is_empty() && is_name(people) && !is_prose(self.text(k));
+        let alone = self.is_owner(k + 1) && venue.len() > 4 && !is_prose(venue)
+            || is_strong_venue(venue) && is_name(people);
+        let in_volume = self.context.volume.is_some() && venue.is_empty() && is_name(people);
         if !(bars || volume || alone || in_volume) {
             return None;
         }

@@ -9,7 +9,7 @@ use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use crate::format::page::calendar::year;
-use crate::format::page::is_prose;
+use crate::format::page::{is_prose, people::is_suffix};
 
 /// What separates authors.
 pub(super) const BAR: &str = " | ";
@@ -221,7 +221,7 @@ pub(super) fn is_name(line: &str) -> bool {
         && (1..=6).contains(&words)
         && !line.contains([':', ';', '?', '!', '=', '/', '|', '"', '[', ']'])
         && !name.contains(odd)
-        && name.matches(',').count() <= 1
+        && name.split_once(',').is_none_or(|(_, suffix)| is_suffix(suffix))
         && name.split_whitespace().all(word)
 }
 

@@ -59,6 +59,15 @@ pub(super) fn begins(text: &str) -> bool {
         || (is_name(line) && begins_people(line, &mut lines))
 }
 
+/// Whether a note on a page's owner may go on below this text: a list of names, wrapped,
+/// can end in a line that looks like an owner.
+pub(super) fn is_in_note(above: &str) -> bool {
+    let mut paragraph =
+        above.lines().rev().map(str::trim).take(4).take_while(|line| !line.is_empty()).peekable();
+    let listed = paragraph.peek().is_some_and(|line| line.ends_with(','));
+    listed || paragraph.take_while(|line| is_note(line) || is_continued(line)).any(is_note)
+}
+
 /// A title, the editors and the Anthology ID.
 fn begins_volume(line: &str, lines: &mut Lines<'_>) -> bool {
     let is_id = |line| matches!(label(line), Some((Label::Id, _)));
@@ -74,24 +83,29 @@ fn begins_paper(line: &str, lines: &mut Lines<'_>) -> bool {
     lines.text(2) == "Abstract"
         && !lines.adjoins(1)
         && !lines.adjoins(2)
-        && !is_prose(line)
         && lines.text(1).split(", ").all(is_name)
+        && label(line).is_none()
 }
 
 /// An owner, notes, and a year or a paper.
 fn begins_people(owner: &str, lines: &mut Lines<'_>) -> bool {
     let mut at = 1;
-    while is_note(lines.text(at)) || at > 1 && lines.adjoins(at) && is_continued(lines.text(at)) {
+    let context = Context { owner: Some(owner.to_owned()), ..Context::default() };
+    while is_note(lines.text(at))
+        || at > 1
+            && lines.adjoins(at)
+            && is_continued(lines.text(at))
+            && View::new(lines, &context).form(at).is_none()
+    {
         at += 1;
     }
     let noted = at > 1;
     let Some(line) = lines.peek(at) else { return false };
     let gap = line.blanks >= 2 || (noted && line.blanks >= 1);
-    let context = Context { owner: Some(owner.to_owned()), ..Context::default() };
     let below = lines.peek(at + 1);
     let mut view = View::new(lines, &context);
     if view.year(at).is_some() {
-        let Some(below) = below else { return false };
+        let Some(below) = below else { return gap };
         let paper = view.form(at + 1).is_some_and(|form| form.lines > 1);
         let spaced = gap && (below.blanks >= 1 || paper);
         return spaced || (line.blanks == 0 && below.blanks == 0 && (paper || is_prose(below.text)));

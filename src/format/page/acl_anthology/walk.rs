@@ -8,9 +8,7 @@ use super::build::{build_entry, build_paper, build_volume};
 use super::context::{Context, Volume};
 use super::forms::{Form, View};
 use super::labels::{Block, Label, block, label};
-use super::marks::{
-    begins_tail, event_title, is_contents, is_furniture, is_name, is_note, is_owner, is_people, marker,
-};
+use super::marks::{begins_tail, event_title, is_contents, is_furniture, is_name, is_note, is_owner, marker};
 use super::venue::is_same;
 use crate::diagnostic::codes;
 use crate::format::Sink;
@@ -121,20 +119,20 @@ impl Anthology {
         if let Some(at) = labels_at(lines) {
             return self.labelled(at, lines, items);
         }
-        let mut view = View::new(lines, &self.context);
-        let begun = view.is_break(0) || view.form(0).is_some();
-        if !begun && let Some((event, year)) = event_title(line.text) {
+        if let Some((event, year)) = event_title(line.text)
+            && is_event(lines, &self.context)
+        {
             self.context =
                 Arc::new(Context { event: Some(event.to_owned()), year: Some(year), ..Context::default() });
-            lines.skip(1);
-        } else if !begun && is_owner(line.text) {
-            self.context =
-                Arc::new(Context { owner: Some(fold(line.text).into_owned()), ..Context::default() });
-            self.part = Part::Notes;
-            lines.skip(1);
-        } else {
-            self.paper(lines, items);
+            return lines.skip(1);
         }
+        let mut view = View::new(lines, &self.context);
+        if view.is_break(0) || view.form(0).is_some() || !is_owner(line.text) {
+            return self.paper(lines, items);
+        }
+        self.context = Arc::new(Context { owner: Some(fold(line.text).into_owned()), ..Context::default() });
+        self.part = Part::Notes;
+        lines.skip(1);
     }
 
     /// Takes notes on the owner until the papers begin.
@@ -351,16 +349,25 @@ fn owned(values: &[(Label, Range<usize>)], lines: &mut Lines<'_>, at: usize) -> 
     owned
 }
 
+/// Whether the title of an event is not that of a paper.
+fn is_event(lines: &mut Lines<'_>, context: &Context) -> bool {
+    let next = lines.text(1);
+    is_furniture(next)
+        || is_contents(next)
+        || marker(next).is_some_and(|marker| marker.full)
+        || View::new(lines, context).form(0).is_none()
+}
+
 /// The line of the Anthology ID on the page of a volume or a paper.
 pub(super) fn labels_at(lines: &mut Lines<'_>) -> Option<usize> {
-    for k in 0..=ABOVE_LABELS {
-        let line = lines.text(k);
-        if let Some((Label::Id, _)) = label(line) {
-            return Some(k);
-        }
-        if marker(line).is_some() || is_people(line) || super::marks::year_line(line).is_some() {
-            return None;
-        }
-    }
-    None
+    let is_id = |line: &str| matches!(label(line), Some((Label::Id, _)));
+    let at = (0..=ABOVE_LABELS).find(|k| is_id(lines.text(*k)))?;
+    let editors = lines.text(1);
+    let below_head = match at {
+        0 | 1 => true,
+        2 => editors.ends_with("(Editors)") || editors.ends_with("(Editor)") || is_name(editors),
+        3 => is_prose(lines.text(2)),
+        _ => false,
+    };
+    (below_head || lines.text(2) == "Abstract" || lines.text(1) == "Abstract").then_some(at)
 }
