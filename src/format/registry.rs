@@ -9,6 +9,7 @@ pub const FORMATS: &[&Format] = &[
     &bibtex::BIBLATEX,
     &csl::CSL_JSON,
     &csl::CSL_JSONL,
+    &csl::CSL_YAML,
     &hayagriva::HAYAGRIVA,
     &page::acl_anthology::ACL_ANTHOLOGY,
     &page::catalyzex::CATALYZEX,

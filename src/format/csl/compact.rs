@@ -1,6 +1,7 @@
 //! JSON that is written again as it was, without its layout.
 
-use super::escape;
+use crate::format::Output;
+
 use super::lexer::{Lexer, is_blank};
 
 /// Whether a text is one JSON value.
@@ -9,10 +10,16 @@ pub(super) fn is_value(json: &str) -> bool {
     lexer.value().is_ok() && lexer.peek().is_none()
 }
 
-/// Appends a JSON value on one line, with a blank after commas and colons; its strings
-/// keep what they say, with no more escapes than they need. Where elements of its
-/// outermost array are objects, `line` is written before each and before its end.
-pub(super) fn write(json: &str, ascii: bool, line: Option<[&str; 2]>, out: &mut Vec<u8>) {
+/// Writes a JSON value on one line, with a blank after commas and colons. Its strings are
+/// written by `string`, which is told whether one is the name of a member. Where the
+/// elements of its outermost array are objects, `line` is written before each and before
+/// its end.
+pub(super) fn write(
+    json: &str,
+    line: Option<[&str; 2]>,
+    out: &mut Output,
+    mut string: impl FnMut(&str, bool, &mut Output),
+) {
     let bytes = json.as_bytes();
     let line = line.filter(|_| {
         let mut significant = bytes.iter().filter(|b| !is_blank(**b));
@@ -27,47 +34,40 @@ pub(super) fn write(json: &str, ascii: bool, line: Option<[&str; 2]>, out: &mut 
                 let mut lexer = Lexer::at(json, at - 1);
                 let Ok(quoted) = lexer.string() else { return };
                 at = lexer.position();
-                out.push(b'"');
-                let text = quoted.decode();
-                if ascii {
-                    escape::ascii(&text, out)
-                } else {
-                    escape::text(&text, out)
-                }
-                out.push(b'"');
+                string(&quoted.decode(), lexer.peek() == Some(b':'), out);
             }
             b'{' | b'[' => {
                 depth += 1;
-                out.push(byte);
+                out.bytes.push(byte);
                 if depth == 1
                     && let Some([line, _]) = line
                 {
-                    out.extend_from_slice(line.as_bytes());
+                    out.push(line);
                 }
             }
             b'}' | b']' => {
                 depth = depth.saturating_sub(1);
                 // A comma too many.
-                if out.ends_with(b", ") {
-                    out.truncate(out.len() - 2);
+                if out.bytes.ends_with(b", ") {
+                    out.bytes.truncate(out.bytes.len() - 2);
                 }
                 if depth == 0
                     && let Some([_, line]) = line
                 {
-                    out.extend_from_slice(line.as_bytes());
+                    out.push(line);
                 }
-                out.push(byte);
+                out.bytes.push(byte);
             }
             b',' => match line {
                 Some([line, _]) if depth == 1 => {
-                    out.push(b',');
-                    out.extend_from_slice(line.as_bytes());
+                    out.byte(b',');
+                    out.push(line);
                 }
-                _ => out.extend_from_slice(b", "),
+                _ => out.push(", "),
             },
-            b':' => out.extend_from_slice(b": "),
+            b':' => out.push(": "),
             byte if is_blank(byte) => {}
-            byte => out.push(byte),
+            byte => out.bytes.push(byte),
         }
     }
 }
@@ -75,9 +75,9 @@ pub(super) fn write(json: &str, ascii: bool, line: Option<[&str; 2]>, out: &mut 
 #[cfg(test)]
 mod tests {
     fn compact(json: &str, line: Option<[&str; 2]>) -> String {
-        let mut out = Vec::new();
-        super::write(json, false, line, &mut out);
-        String::from_utf8(out).unwrap()
+        let mut out = crate::format::Output::default();
+        super::write(json, line, &mut out, |text, _, out| out.display(format_args!("{text:?}")));
+        String::from_utf8(out.bytes).unwrap()
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) struct CslDate<'d> {
     pub literal: Option<Cow<'d, str>>,
 }
 
-/// A year, and maybe a month and a day. A month of 21 to 24 is a season, as pandoc and
+/// A year, and maybe a month and a day. A month of 13 to 16 is a season, as pandoc and
 /// citeproc-js read it in ranges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Parts {
@@ -131,7 +131,7 @@ fn parts(point: &Point, later: i64) -> Option<Parts> {
     let year = if year < 0 { year } else { year.saturating_add(later) };
     let month = match (point.month, point.season) {
         (Some(month), _) => month,
-        (None, Some(Season(code @ 21..=24))) => code,
+        (None, Some(Season(code @ 21..=24))) => code - 8,
         _ => 0,
     };
     let day = if point.month.is_some() { point.day.unwrap_or(0) } else { 0 };
@@ -218,6 +218,17 @@ impl<'a> CslDate<'a> {
             ([None, _], _) => raw.and_then(free),
             ([Some(start), None], _) => Some(start.into()),
             ([Some(start), Some(end)], _) => Some(Date::range(start, end)),
+        }
+    }
+
+    /// EDTF, where its numbers say it all.
+    pub(super) fn edtf(&self) -> Option<String> {
+        match (self.parts, &self.literal) {
+            ([Some(start), None], None) => Some(self.as_point(start).to_string()),
+            ([Some(start), Some(end)], None) => {
+                Some(format!("{}/{}", self.as_point(start), self.as_point(end)))
+            }
+            _ => None,
         }
     }
 

@@ -25,8 +25,8 @@ pub(super) trait Emit {
     fn names<'r>(&mut self, name: &'static str, names: &mut dyn Iterator<Item = &'r Name<'r>>);
     /// A date.
     fn date(&mut self, name: &'static str, date: &Date<'_>);
-    /// A value that is JSON already; `rich` if a string in it may hold markup.
-    fn raw(&mut self, name: &str, json: &str, rich: bool);
+    /// A value that is JSON already, of a variable or of a member that is none.
+    fn raw(&mut self, name: &str, json: &str, source: Option<Source>);
     /// What has no variable: extras of this and of other families.
     fn custom(&mut self, custom: &Custom<'_, '_>);
 }
@@ -113,8 +113,7 @@ impl<'r> Spelled<'r> {
         for (_, written) in same {
             any = true;
             if let Some((name, json)) = written {
-                let rich = matches!(VARIABLES[usize::from(rank)].source, Source::Rich(_));
-                emitter.raw(name, json, rich);
+                emitter.raw(name, json, Some(VARIABLES[usize::from(rank)].source));
             }
         }
         any
@@ -207,7 +206,7 @@ pub(super) fn emit(record: &Record<'_>, emitter: &mut impl Emit) {
                 custom.own = Some(&extra.value)
             }
             name if extra.format == FAMILY && is_other(name, &extra.value) => {
-                emitter.raw(name, &extra.value, false)
+                emitter.raw(name, &extra.value, None)
             }
             _ => custom.extra.push(extra),
         }

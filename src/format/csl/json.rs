@@ -7,6 +7,7 @@ use super::date::{CslDate, Parts};
 use super::item::{self, Custom, Emit};
 use super::lexer::members;
 use super::split::Items as Splitter;
+use super::variable::Source;
 use super::{FAMILY, compact, escape, markup, name, sniff};
 
 /// CSL-JSON, one array of items.
@@ -89,6 +90,20 @@ impl Items<'_> {
         self.out.byte(b'"');
     }
 
+    /// JSON that is there already.
+    fn verbatim(&mut self, json: &str, lines: Option<[&str; 2]>) {
+        let ascii = self.ascii;
+        compact::write(json, lines, self.out, |text, _, out| {
+            out.byte(b'"');
+            if ascii {
+                escape::ascii(text, &mut out.bytes)
+            } else {
+                escape::text(text, &mut out.bytes)
+            }
+            out.byte(b'"');
+        });
+    }
+
     /// Text inside of a string.
     fn inside(&mut self, text: &str) {
         if self.ascii {
@@ -108,7 +123,7 @@ impl Items<'_> {
             self.line(6, false);
             self.string(&name.decode());
             self.out.push(": ");
-            compact::write(json, self.ascii, None, &mut self.out.bytes);
+            self.verbatim(json, None);
         }
         none
     }
@@ -122,9 +137,8 @@ impl Items<'_> {
                 self.out.push(if i > 0 { ", " } else { "" });
                 self.string(key);
                 self.out.push(": ");
-                let is_json = matches!(&**value, "true" | "false") || value.starts_with(['[', '{']);
-                if is_json && compact::is_value(value) {
-                    compact::write(value, self.ascii, None, &mut self.out.bytes);
+                if name::is_json(value) {
+                    self.verbatim(value, None);
                 } else {
                     self.string(value);
                 }
@@ -238,10 +252,10 @@ impl Emit for Items<'_> {
         self.out.byte(b'}');
     }
 
-    fn raw(&mut self, name: &str, json: &str, _rich: bool) {
+    fn raw(&mut self, name: &str, json: &str, _source: Option<Source>) {
         self.member(name);
         let lines = self.pretty.then_some(["\n      ", "\n    "]);
-        compact::write(json, self.ascii, lines, &mut self.out.bytes);
+        self.verbatim(json, lines);
     }
 
     fn custom(&mut self, custom: &Custom<'_, '_>) {
@@ -280,7 +294,7 @@ impl Emit for Items<'_> {
                 for (i, extra) in same.iter().enumerate() {
                     self.out.push(if i > 0 { ", " } else { "" });
                     if extra.format == FAMILY && compact::is_value(&extra.value) {
-                        compact::write(&extra.value, self.ascii, None, &mut self.out.bytes);
+                        self.verbatim(&extra.value, None);
                     } else {
                         self.string(&extra.value);
                     }

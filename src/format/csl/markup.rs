@@ -12,7 +12,7 @@ use crate::record::{Event, Mark, MarkKind, Text};
 use super::entity;
 
 /// What opens and closes a mark; empty where CSL has no word for it.
-fn tags(kind: MarkKind) -> (&'static str, &'static str) {
+pub(super) fn tags(kind: MarkKind) -> (&'static str, &'static str) {
     match kind {
         MarkKind::Italic => ("<i>", "</i>"),
         MarkKind::Bold => ("<b>", "</b>"),
@@ -103,14 +103,14 @@ pub(super) fn entities(source: Cow<'_, str>) -> (Cow<'_, str>, bool) {
 }
 
 /// A piece of a source that is not text to the letter.
-struct Token {
-    start: usize,
-    end: usize,
-    kind: Kind,
+pub(super) struct Token {
+    pub start: usize,
+    pub end: usize,
+    pub kind: TokenKind,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+pub(super) enum TokenKind {
     /// A tag that is not closed, or closes nothing: text after all.
     Literal,
     /// A mark begins.
@@ -129,7 +129,7 @@ enum Kind {
 
 /// What stands in the source besides text, and whether some of it is XML, in which line
 /// breaks mean nothing.
-fn tokens(source: &str) -> (Vec<Token>, bool) {
+pub(super) fn tokens(source: &str) -> (Vec<Token>, bool) {
     let bytes = source.as_bytes();
     let mut tokens: Vec<Token> = Vec::new();
     // Open tags: their place in the table, and among the tokens; and how many of each.
@@ -141,42 +141,42 @@ fn tokens(source: &str) -> (Vec<Token>, bool) {
         let start = at + found;
         let rest = &source[start..];
         at = start + 1;
-        let mut push = |length: usize, kind: Kind| {
+        let mut push = |length: usize, kind: TokenKind| {
             at = start + length;
             tokens.push(Token { start, end: at, kind });
         };
         match bytes[start] {
             b'&' => {
                 if let Some((length, c)) = entity::read(rest) {
-                    push(length, Kind::Char(c));
+                    push(length, TokenKind::Char(c));
                 }
             }
             b'$' => {
                 if let Some(length) = math(rest) {
-                    push(length, Kind::Math);
+                    push(length, TokenKind::Math);
                 }
             }
             _ => {
                 let Some(tag) = Tag::read(rest) else { continue };
                 xml |= tag.in_namespace;
                 match tag.what {
-                    What::Nothing => push(tag.length, Kind::Nothing),
-                    What::Break => push(tag.length, Kind::Break),
+                    What::Nothing => push(tag.length, TokenKind::Nothing),
+                    What::Break => push(tag.length, TokenKind::Break),
                     What::Mark(which, kind) if !tag.closes => {
-                        push(tag.length, Kind::Literal);
+                        push(tag.length, TokenKind::Literal);
                         open.push((which, tokens.len() - 1));
                         count[which] += 1;
                         // Until it is closed it is text; then it becomes this.
                         if let (Some(token), true) = (tokens.last_mut(), tag.is_empty) {
-                            token.kind = Kind::Nothing;
+                            token.kind = TokenKind::Nothing;
                             open.pop();
                             count[which] -= 1;
                         } else if let Some(token) = tokens.last_mut() {
-                            token.kind = Kind::Open(kind);
+                            token.kind = TokenKind::Open(kind);
                         }
                     }
                     What::Mark(which, _) => {
-                        push(tag.length, Kind::Literal);
+                        push(tag.length, TokenKind::Literal);
                         if count[which] == 0 {
                             continue;
                         }
@@ -185,10 +185,10 @@ fn tokens(source: &str) -> (Vec<Token>, bool) {
                             if opened == which {
                                 break;
                             }
-                            tokens[token].kind = Kind::Literal;
+                            tokens[token].kind = TokenKind::Literal;
                         }
                         if let Some(token) = tokens.last_mut() {
-                            token.kind = Kind::Close;
+                            token.kind = TokenKind::Close;
                         }
                     }
                 }
@@ -196,7 +196,7 @@ fn tokens(source: &str) -> (Vec<Token>, bool) {
         }
     }
     for (_, token) in open {
-        tokens[token].kind = Kind::Literal;
+        tokens[token].kind = TokenKind::Literal;
     }
     (tokens, xml)
 }
@@ -223,23 +223,23 @@ fn build(source: &str, tokens: &[Token], fold_blanks: bool) -> Text<'static> {
         at = token.end;
         let inside = source.get(token.start..token.end).unwrap_or_default();
         match token.kind {
-            Kind::Literal => push(&mut plain, inside),
-            Kind::Open(kind) => open.push((plain.len(), kind)),
-            Kind::Close => {
+            TokenKind::Literal => push(&mut plain, inside),
+            TokenKind::Open(kind) => open.push((plain.len(), kind)),
+            TokenKind::Close => {
                 if let Some((start, Some(kind))) = open.pop() {
                     marks.push(Mark::new(start..plain.len(), kind));
                 }
             }
-            Kind::Break => {
+            TokenKind::Break => {
                 let end = plain.trim_end().len();
                 if end > 0 && open.is_empty() {
                     plain.truncate(end);
                     plain.push('\n');
                 }
             }
-            Kind::Nothing => {}
-            Kind::Char(c) => plain.push(c),
-            Kind::Math => {
+            TokenKind::Nothing => {}
+            TokenKind::Char(c) => plain.push(c),
+            TokenKind::Math => {
                 let start = plain.len();
                 plain.push_str(inside.trim_matches('$'));
                 marks.push(Mark::new(start..plain.len(), MarkKind::Math));
@@ -262,7 +262,7 @@ fn build(source: &str, tokens: &[Token], fold_blanks: bool) -> Text<'static> {
 /// The length of mathematics that begins with this dollar: as pandoc has it no blank
 /// stands inside next to a dollar and no digit after the second one; and it must look
 /// like mathematics, for prices have dollars too.
-fn math(text: &str) -> Option<usize> {
+pub(super) fn math(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut end = 1;
     loop {
@@ -281,8 +281,8 @@ fn math(text: &str) -> Option<usize> {
 }
 
 /// A tag.
-struct Tag {
-    length: usize,
+pub(super) struct Tag {
+    pub length: usize,
     closes: bool,
     is_empty: bool,
     in_namespace: bool,
@@ -298,7 +298,7 @@ enum What {
 
 impl Tag {
     /// A tag that is known, at the start of a text.
-    fn read(text: &str) -> Option<Tag> {
+    pub(super) fn read(text: &str) -> Option<Tag> {
         const LONGEST: usize = 256;
         let bytes = text.as_bytes();
         let window = bytes.get(1..bytes.len().min(LONGEST))?;

@@ -16,6 +16,7 @@ mod json;
 mod jsonl;
 mod kind;
 mod lexer;
+mod markdown;
 mod markup;
 mod name;
 mod note;
@@ -23,9 +24,11 @@ mod read;
 mod sniff;
 mod split;
 mod variable;
+mod yaml;
 
 pub use json::CSL_JSON;
 pub use jsonl::CSL_JSONL;
+pub use yaml::CSL_YAML;
 
 /// The name under which extras of all three are kept.
 const FAMILY: &str = "csl";

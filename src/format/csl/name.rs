@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use crate::record::{Name, Person, Record, Role};
 
-use super::FAMILY;
 use super::lexer::{Broken, Lexer, Value as Json};
 use super::read::Shape;
+use super::{FAMILY, compact};
 
 /// What a member of a name holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,6 +57,11 @@ pub(super) fn rest<'n, 'a>(name: &'n Name<'a>) -> impl Iterator<Item = &'n (Cow<
         Name::Literal(_) | Name::Others => &[],
     };
     extra.iter().filter(|(key, _)| !SETTINGS.contains(&&**key) && key != "literal")
+}
+
+/// Whether what is kept of a name is JSON and not a string.
+pub(super) fn is_json(value: &str) -> bool {
+    (matches!(value, "true" | "false") || value.starts_with(['[', '{'])) && compact::is_value(value)
 }
 
 /// Reads a list of names into the record.

@@ -1,0 +1,241 @@
+//! Items as pandoc's YAML: every string is Markdown, dates are EDTF.
+
+use std::borrow::Cow;
+
+use crate::format::yaml_scalar::{Place, write_scalar};
+use crate::format::{Output, WriteOptions, Writer};
+use crate::record::{Date, Name, Record, Text};
+
+use crate::format::csl::date::CslDate;
+use crate::format::csl::item::{self, Custom, Emit};
+use crate::format::csl::lexer::{Lexer, Value, members};
+use crate::format::csl::variable::Source;
+use crate::format::csl::{FAMILY, compact, markdown, markup, name};
+
+/// The emitter.
+pub(super) struct Yaml;
+
+impl Writer for Yaml {
+    fn begin(&self, _options: &WriteOptions) -> &'static str {
+        "---\nreferences:\n"
+    }
+
+    fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
+        item::emit(record, &mut Item { out, ascii: options.ascii, first: true });
+    }
+
+    fn end(&self, _options: &WriteOptions) -> &'static str {
+        "...\n"
+    }
+}
+
+struct Item<'o> {
+    out: &'o mut Output,
+    ascii: bool,
+    first: bool,
+}
+
+impl Item<'_> {
+    /// The name of a member, and what stands before it.
+    fn member(&mut self, name: &str) {
+        self.out.push(if std::mem::take(&mut self.first) { "- " } else { "  " });
+        self.out.push(name);
+        self.out.byte(b':');
+    }
+
+    /// A member that is a string.
+    fn string(&mut self, name: &str, text: &str) {
+        self.member(name);
+        self.out.byte(b' ');
+        write_scalar(text, Place::Block, self.ascii, self.out);
+        self.out.byte(b'\n');
+    }
+
+    fn flow(&mut self, text: &str) {
+        write_scalar(text, Place::Flow, self.ascii, self.out);
+    }
+
+    /// JSON in one line of flow style, its strings but not its names spelled by `spell`.
+    fn json(&mut self, json: &str, spell: fn(&str) -> Cow<'_, str>) {
+        let ascii = self.ascii;
+        compact::write(json, None, self.out, |text, is_name, out| {
+            let text = if is_name { Cow::Borrowed(text) } else { spell(text) };
+            write_scalar(&text, Place::Flow, ascii, out);
+        });
+    }
+
+    /// What a family has in `custom`.
+    fn family(&mut self, custom: &Custom<'_, '_>, family: &str, extra: &[&crate::record::Extra<'_>]) {
+        if family == FAMILY {
+            for (field, text) in &custom.fields {
+                self.out.push("      ");
+                self.out.push(field.name());
+                self.out.push(": ");
+                write_scalar(text.plain(), Place::Block, self.ascii, self.out);
+                self.out.byte(b'\n');
+            }
+            for (role, names) in &custom.names {
+                self.out.push("      ");
+                self.out.push(role.name());
+                self.out.push(": [");
+                for (i, name) in names.iter().enumerate() {
+                    self.out.push(if i > 0 { ", {" } else { "{" });
+                    for (i, (key, value)) in name::rest(name).enumerate() {
+                        self.out.push(if i > 0 { ", " } else { "" });
+                        self.flow(key);
+                        self.out.push(": ");
+                        if name::is_json(value) {
+                            self.json(value, markdown::verbatim)
+                        } else {
+                            self.flow(value)
+                        }
+                    }
+                    self.out.byte(b'}');
+                }
+                self.out.push("]\n");
+            }
+        }
+        for same in extra.chunk_by(|a, b| a.name == b.name) {
+            let [first, others @ ..] = same else { continue };
+            self.out.push("      ");
+            self.flow(&first.name);
+            self.out.push(": ");
+            if !others.is_empty() {
+                self.out.byte(b'[');
+            }
+            for (i, extra) in same.iter().enumerate() {
+                self.out.push(if i > 0 { ", " } else { "" });
+                if family == FAMILY && compact::is_value(&extra.value) {
+                    self.json(&extra.value, markdown::verbatim);
+                } else {
+                    let place = if others.is_empty() { Place::Block } else { Place::Flow };
+                    write_scalar(&extra.value, place, self.ascii, self.out);
+                }
+            }
+            self.out.push(if others.is_empty() { "\n" } else { "]\n" });
+        }
+    }
+}
+
+impl Emit for Item<'_> {
+    fn out(&mut self) -> &mut Output {
+        self.out
+    }
+
+    fn head(&mut self, record: &Record<'_>, number: Option<&str>, kind: &'static str) {
+        self.member("id");
+        self.out.byte(b' ');
+        let ascii = self.ascii;
+        match number {
+            Some(number) => self.out.push(number),
+            // A generated key may get a suffix, and be a number or `no` without quotes.
+            None if self.out.key_is_generated && (record.key.len() < 6 || record.key.starts_with(digit)) => {
+                self.out.byte(b'\'');
+                self.out.key(record, |key, out| out.push(key));
+                self.out.byte(b'\'');
+            }
+            None => self.out.key(record, |key, out| write_scalar(key, Place::Block, ascii, out)),
+        }
+        self.out.byte(b'\n');
+        self.string("type", kind);
+    }
+
+    fn rich(&mut self, name: &'static str, text: &Text<'_>) {
+        if text.marks().is_empty() {
+            return self.string(name, &markdown::encode(text.plain()));
+        }
+        let mut html = String::with_capacity(text.plain().len() + 16);
+        markup::render(text, |stretch| html.push_str(stretch));
+        self.string(name, &markdown::encode(&html));
+    }
+
+    fn plain(&mut self, name: &'static str, text: &str) {
+        self.string(name, &markdown::escape(text));
+    }
+
+    fn names<'r>(&mut self, name: &'static str, names: &mut dyn Iterator<Item = &'r Name<'r>>) {
+        self.member(name);
+        for name in names {
+            let mut before = "\n  - ";
+            name::members(name, |key, value| {
+                self.out.push(std::mem::replace(&mut before, "\n    "));
+                self.out.push(key);
+                self.out.push(": ");
+                match value {
+                    name::Value::Str(text) => {
+                        write_scalar(&markdown::encode(text), Place::Block, self.ascii, self.out);
+                    }
+                    name::Value::Flag(flag) => self.out.push(if flag { "true" } else { "false" }),
+                }
+            });
+        }
+        self.out.byte(b'\n');
+    }
+
+    fn date(&mut self, name: &'static str, date: &Date<'_>) {
+        let date = CslDate::of(date);
+        if let Some(edtf) = date.edtf() {
+            return self.string(name, &markdown::escape(&edtf));
+        }
+        self.member(name);
+        self.out.push(" {");
+        if let [Some(parts), _] = date.parts {
+            self.out.push("date-parts: [[");
+            self.out.display(parts.year);
+            for part in [parts.month, parts.day].into_iter().take_while(|part| *part > 0) {
+                self.out.display(format_args!(", {part}"));
+            }
+            self.out.push("]], ");
+        }
+        self.out.push("literal: ");
+        self.flow(&markdown::encode(date.literal.as_deref().unwrap_or_default()));
+        self.out.push("}\n");
+    }
+
+    fn raw(&mut self, name: &str, json: &str, source: Option<Source>) {
+        let spell = spelling(source);
+        match Lexer::new(json).value() {
+            Ok(Value::String(text)) => self.string(name, &spell(&text.decode())),
+            _ => {
+                self.member(name);
+                self.out.byte(b' ');
+                self.json(json, spell);
+                self.out.byte(b'\n');
+            }
+        }
+    }
+
+    fn custom(&mut self, custom: &Custom<'_, '_>) {
+        self.member("custom");
+        let mut none = true;
+        for (name, _, json) in custom.own.into_iter().flat_map(members) {
+            self.out.push("\n    ");
+            self.flow(&name.decode());
+            self.out.push(": ");
+            self.json(json, markdown::verbatim);
+            none = false;
+        }
+        self.out.push(if none && custom.own.is_some() { " {}" } else { "" });
+        self.out.byte(b'\n');
+        for (family, extra) in custom.families() {
+            self.out.push("    ");
+            self.flow(family);
+            self.out.push(":\n");
+            self.family(custom, family, extra);
+        }
+    }
+}
+
+/// How a string of a variable is spelled: with its tags as Markdown, as text that
+/// Markdown leaves alone, or as it is.
+fn spelling(source: Option<Source>) -> fn(&str) -> Cow<'_, str> {
+    match source {
+        None => markdown::verbatim,
+        Some(Source::Plain(_) | Source::Number(_)) => markdown::escape,
+        Some(_) => markdown::encode,
+    }
+}
+
+fn digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
