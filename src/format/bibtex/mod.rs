@@ -18,7 +18,8 @@ pub const FAMILY: &str = "bibtex";
 /// The name under which a record's extra keeps the entry type as the source spells it.
 pub const TYPE_SPELLING: &str = "@type";
 
-/// The name under which a record's extra keeps the dialect that it was read in.
+/// The name under which a record's extra keeps the dialect that it was read in, if that
+/// is not BibTeX.
 pub const DIALECT: &str = "@dialect";
 
 /// Which of the two.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::fields::{Class, FieldName, Slot, ranked, role_by_type};
-use super::super::{Dialect, FAMILY, TYPE_SPELLING, types};
+use super::super::{DIALECT, Dialect, FAMILY, TYPE_SPELLING, types};
 use super::Shared;
 use super::dating::Dating;
 use super::inherit::Heir;
@@ -68,8 +68,11 @@ impl<'a, 's> Build<'a, 's> {
         let mut record = Record { key: Cow::Borrowed(entry.key), ..Record::default() };
         record.span = extent.at..extent.end;
         record.fields.reserve(entry.fields.len());
-        record.extra.reserve(entry.fields.len() + 1);
+        record.extra.reserve(entry.fields.len() + 2);
         record.keep_spelling(FAMILY, TYPE_SPELLING, entry.kind);
+        if shared.dialect == Dialect::Biblatex {
+            record.keep_spelling(FAMILY, DIALECT, Dialect::Biblatex.name());
+        }
         let content = |name: &str| {
             entry.fields.iter().find(|f| f.name.eq_ignore_ascii_case(name)).map_or("", |f| f.content().0)
         };
