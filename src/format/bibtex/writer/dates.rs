@@ -74,13 +74,15 @@ impl<'a> Parts<'a> {
 
     /// The value of `day`: `{3}`, `{3--6}`. No style prints it, but every reader knows it.
     pub(super) fn day(&self, out: &mut Output) {
+        // Of an interval that is open, the day of the end that is known.
+        let same = self.same(|p| (p.year, p.month, p.day)) || self.points().count() < 2;
         let day = |point: &Point, out: &mut Output| {
             if let Some(day) = point.day {
                 out.display(day);
             }
         };
         out.byte(b'{');
-        self.range(self.same(|p| (p.year, p.month, p.day)), out, day);
+        self.range(same, out, day);
         out.byte(b'}');
     }
 
@@ -94,10 +96,13 @@ impl<'a> Parts<'a> {
 
     /// Both ends with `--` between, or one when they say the same.
     fn range(&self, same: bool, out: &mut Output, put: impl Fn(&Point, &mut Output)) {
+        if same {
+            return self.points().next().iter().for_each(|point| put(point, out));
+        }
         if let Some(point) = &self.start {
             put(point, out);
         }
-        let Some(end) = self.end.filter(|_| !same) else { return };
+        let Some(end) = self.end else { return };
         out.push("--");
         if let Some(point) = &end {
             put(point, out);

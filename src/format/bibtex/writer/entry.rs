@@ -252,6 +252,7 @@ impl<'r> Entry<'r> {
         self.dialect == Dialect::Bibtex
             && matches!(self.record.kind, Kind::Webpage | Kind::Post | Kind::PostWeblog)
             && !self.record.has(Field::HowPublished)
+            && self.record.str(Field::Url).starts_with("http")
     }
 
     /// Whether a subtitle is written with its title: BibTeX has no field for it.
@@ -356,7 +357,7 @@ impl<'r> Entry<'r> {
             }
             Value::Titles(title, subtitle) => {
                 self.text(&item.place, title, out);
-                out.push(if title.plain().ends_with(['?', '!', ':', '.']) { " " } else { ": " });
+                out.push(if title.plain().ends_with(['?', '!', ':', '.', ',', ';']) { " " } else { ": " });
                 self.text(&item.place, subtitle, out);
             }
             Value::Word(word) => encode::plain(word, ascii, &mut out.bytes),

@@ -83,6 +83,12 @@ impl<'r> Source<'r> {
             };
             let done = match row.slot {
                 _ if !extra.mapped => false,
+                // `1988a` is no date to biblatex.
+                Slot::Date(DateField::Issued) | Slot::DatePart(DateField::Issued, _)
+                    if self.record.has(Field::YearSuffix) =>
+                {
+                    false
+                }
                 Slot::Date(DateField::Issued) | Slot::DatePart(DateField::Issued, _) => {
                     dated || {
                         dated = true;
@@ -94,28 +100,15 @@ impl<'r> Source<'r> {
                 {
                     afresh(&[row.name], out)
                 }
-                // BibTeX has one field for title and subtitle.
-                Slot::Field(Field::Subtitle) if dialect == Dialect::Bibtex => self.has("title"),
-                Slot::Field(Field::ContainerSubtitle) if dialect == Dialect::Bibtex => {
-                    ["booktitle", "journaltitle", "journal"].iter().any(|name| self.has(name))
-                }
-                Slot::Field(Field::Title) if dialect == Dialect::Bibtex && self.has("subtitle") => {
-                    afresh(&["title"], out)
-                }
-                Slot::Field(Field::ContainerTitle)
-                    if dialect == Dialect::Bibtex
-                        && (self.has("booksubtitle") || self.has("journalsubtitle")) =>
-                {
-                    afresh(&["booktitle", "journal"], out)
-                }
-                // biblatex's keys are words to BibTeX, or said by the entry type.
-                Slot::Field(Field::Genre) if dialect == Dialect::Bibtex => {
+                Slot::Field(Field::Genre) if dialect == Dialect::Bibtex && is_key(&extra.value) => {
+                    // biblatex's keys are words to BibTeX, or said by the entry type.
                     afresh(&["type"], out) || !entry.entry_type.genre.is_empty()
                 }
                 Slot::Field(Field::Url) if entry.links_as_text() => afresh(&["howpublished"], out),
                 _ => false,
             };
-            if !done {
+            let joined = dialect == Dialect::Bibtex && self.subtitles(row, extra, options, out);
+            if !done && !joined {
                 self.renamed(row, extra, dialect, options, out);
             }
         }
@@ -126,6 +119,52 @@ impl<'r> Source<'r> {
             }
         }
         layout::close(out);
+    }
+
+    /// BibTeX has one field for a title and its subtitle: writes the first with the second,
+    /// and the second not again.
+    fn subtitles(
+        &self,
+        row: &FieldName,
+        extra: &Extra<'_>,
+        options: &WriteOptions,
+        out: &mut Output,
+    ) -> bool {
+        const PAIRS: [(&str, &str, &str); 3] = [
+            ("title", "subtitle", "title"),
+            ("booktitle", "booksubtitle", "booktitle"),
+            ("journaltitle", "journalsubtitle", "journal"),
+        ];
+        let Some(&(title, subtitle, name)) =
+            PAIRS.iter().find(|(title, subtitle, _)| [*title, *subtitle].contains(&row.name))
+        else {
+            return false;
+        };
+        let own = |name: &str| self.fields().find(|extra| extra.name.eq_ignore_ascii_case(name));
+        let (Some(first), Some(second)) = (own(title), own(subtitle)) else { return false };
+        if row.name == subtitle {
+            return true;
+        }
+        let name = if title == name { &*extra.name } else { name };
+        layout::field(name, options, out);
+        let (first, second) = (&*first.value, &*second.value);
+        let simple = |value: &str| value.starts_with('{') && value.ends_with('}') && !value.contains('#');
+        let ascii = options.ascii;
+        let ends = first.trim_end_matches(['}', '"', ' ']).ends_with(['?', '!', ':', '.', ',', ';']);
+        let gap = if ends { " " } else { ": " };
+        if simple(first) && simple(second) {
+            raw(&first[..first.len() - 1], row.class, ascii, out);
+            out.push(gap);
+            raw(&second[1..], row.class, ascii, out);
+        } else {
+            raw(first, row.class, ascii, out);
+            out.push(" # {");
+            out.push(gap);
+            out.push("} # ");
+            raw(second, row.class, ascii, out);
+        }
+        layout::end_field(out);
+        true
     }
 
     /// Whether a field of the entry stands for one of that name.
@@ -176,6 +215,11 @@ impl<'r> Source<'r> {
 fn extra_pair(found: Slot, sought: Slot) -> bool {
     let pair = [Slot::Field(Field::Url), Slot::Field(Field::HowPublished)];
     pair.contains(&found) && pair.contains(&sought)
+}
+
+/// Whether a value of `type` is one of biblatex's keys.
+fn is_key(value: &str) -> bool {
+    types::genre_words(inside(value).trim()).is_some()
 }
 
 /// What stands in one pair of braces, if the value is no more than that.
