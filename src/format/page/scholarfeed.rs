@@ -116,7 +116,7 @@ impl Walk for Digest {
             self.found += 1;
             let entry = self.entry(lines);
             items.push(Item::Entry(entry));
-        } else if !self.begun {
+        } else if !self.begun && !is_prose(line.text) {
             self.begun = true;
             let mut end = line.start;
             if is_profile(lines) {
