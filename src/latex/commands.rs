@@ -34,6 +34,8 @@ pub(super) enum Action {
     Lower,
     /// Its argument is the number of a character.
     Char,
+    /// The same, in hexadecimal.
+    Hex,
     /// It separates words.
     Blank,
 }
@@ -93,6 +95,7 @@ pub(super) const COMMANDS: &[(&str, Action)] = &[
     ("url", Verbatim), ("path", Verbatim), ("nolinkurl", Verbatim), ("burl", Verbatim),
     ("verb", Verbatim), ("email", Verbatim), ("doi", Verbatim),
     ("ensuremath", Math), ("math", Math), ("symbol", Char), ("unichar", Char), ("char", Char),
+    ("ElsevierGlyph", Hex),
 
     // What leaves no trace in text
     ("noopsort", Drop(1)), ("NoopSort", Drop(1)), ("SortNoop", Drop(1)), ("sortnoop", Drop(1)),

@@ -442,7 +442,8 @@ impl<'s> Decoder<'s> {
             length += 1;
         }
         let name = &rest[..length];
-        let after = start + 1 + length;
+        let star = usize::from(starred && !name.ends_with('*') && action(name).is_some());
+        let after = start + 1 + length + star;
         let rest = &self.source[after..];
         self.at = if word { self.source.len() - rest.trim_start_matches(is_blank).len() } else { after };
         if let Some(mark) = accent(name).or_else(|| tie(name)) {
@@ -471,7 +472,7 @@ impl<'s> Decoder<'s> {
             self.math(&inner[..end]);
         } else {
             if self.dropping == 0 {
-                self.unknown.push(start..start + 1 + length);
+                self.unknown.push(start..after);
             }
             self.skip_option();
             if starred {
@@ -550,13 +551,14 @@ impl<'s> Decoder<'s> {
             Action::Lower => {
                 self.argument(Close::Lower, 0);
             }
-            Action::Char => self.char_by_number(),
+            Action::Char => self.char_by_number(false),
+            Action::Hex => self.char_by_number(true),
             Action::Blank => self.blank(),
         }
     }
 
-    /// `\char"E9`, `\char233`, `\symbol{233}`.
-    fn char_by_number(&mut self) {
+    /// `\char"E9`, `\char233`, `\symbol{233}`; or always in hexadecimal.
+    fn char_by_number(&mut self, hex: bool) {
         let spec = match self.raw_argument() {
             Some(raw) => raw.trim(),
             None => {
@@ -570,6 +572,7 @@ impl<'s> Decoder<'s> {
         };
         let code = match spec.as_bytes().first() {
             Some(b'"') => u32::from_str_radix(&spec[1..], 16).ok(),
+            _ if hex => u32::from_str_radix(spec, 16).ok(),
             Some(b'\'') => u32::from_str_radix(&spec[1..], 8).ok(),
             Some(b'`') => spec.chars().last().map(u32::from),
             _ => spec.parse().ok(),

@@ -1,9 +1,11 @@
 //! Mathematics that text with marks can carry as well.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::record::{Mark, MarkKind};
 
 use super::decode::is_blank;
-use super::symbol;
+use super::{accent, symbol};
 
 /// Reads mathematics that is no more than letters, digits, symbols, and sub- and
 /// superscripts of such: `\alpha`, `H_2O`, `10^{-3}`. Letters are italic, as TeX sets
@@ -15,15 +17,17 @@ pub(super) fn simple(source: &str) -> Option<(String, Vec<Mark>)> {
     }
     while !reading.rest.is_empty() {
         let script = match reading.rest.as_bytes().first() {
-            Some(b'^') => Some(MarkKind::Superscript),
-            Some(b'_') => Some(MarkKind::Subscript),
+            Some(b'^') => Some((MarkKind::Superscript, 1)),
+            Some(b'_') => Some((MarkKind::Subscript, 1)),
+            _ if reading.rest.starts_with("\\sp{") => Some((MarkKind::Superscript, 3)),
+            _ if reading.rest.starts_with("\\sb{") => Some((MarkKind::Subscript, 3)),
             _ => None,
         };
         match script {
             None => reading.atom()?,
-            Some(kind) => {
+            Some((kind, length)) => {
                 let start = reading.out.len();
-                reading.rest = reading.rest[1..].trim_start_matches(is_blank);
+                reading.rest = reading.rest[length..].trim_start_matches(is_blank);
                 reading.script()?;
                 reading.marks.push(Mark::new(start..reading.out.len(), kind));
             }
@@ -87,8 +91,16 @@ impl Simple<'_> {
         Some(())
     }
 
-    /// A command: a symbol, or upright letters in braces.
+    /// A command: a symbol, an accent over one letter, or upright letters in braces.
     fn wrapped(&mut self, name: &str, after: &str, length: &mut usize) -> Option<()> {
+        if let Some(mark) = accent(name) {
+            let inner = after.strip_prefix('{')?.split_once('}')?.0;
+            let mut letters = inner.chars();
+            let letter = letters.next().filter(|c| c.is_alphanumeric() && letters.next().is_none())?;
+            *length += inner.len() + 2;
+            self.out.extend([letter, mark].into_iter().nfc());
+            return Some(());
+        }
         let upright =
             matches!(name, "mathrm" | "rm" | "text" | "textrm" | "mbox" | "mathsf" | "operatorname");
         if !upright {

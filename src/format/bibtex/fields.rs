@@ -391,6 +391,8 @@ pub const FIELDS: &[FieldName] = &[
     row("pagetotal", F(Field::NumberOfPages), Integer, On::Any, Biblatex),
     row("numpages", F(Field::NumberOfPages), Integer, On::Any, Never),
     text("eid", Field::Eid, Both),
+    text("articleno", Field::Eid, Never),
+    text("article-number", Field::Eid, Never),
 
     // Identifiers
     verbatim("doi", Field::Doi, Both),

@@ -14,7 +14,7 @@ use super::syntax::{Entry, RawField, Shape};
 use super::values;
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::latex;
-use crate::record::{Extra, Field, Record, Role, Text};
+use crate::record::{Extra, Field, Kind, Record, Role, Text};
 
 /// Makes a record of an entry. `base` is where the piece begins in the file.
 pub(super) fn record<'a>(
@@ -79,7 +79,7 @@ impl<'a, 's> Build<'a, 's> {
         let mut findings = Vec::new();
         match types::by_subtype(entry.kind, content("entrysubtype").trim()) {
             Some(row) => {
-                record.kind = row.kind;
+                record.kind = refined(row.kind, content);
                 if let Some(genre) = types::genre_words(row.genre) {
                     record.push(Field::Genre, genre);
                 }
@@ -343,8 +343,16 @@ impl<'a, 's> Build<'a, 's> {
             let same = self.record.fields.iter().any(|(f, text)| *f == field && text.plain() == value);
             extra.mapped = same;
         }
-        (taken.rank, taken.name, taken.extra) = (rank, row.name, origin.extra);
-        self.record.take(field);
+        let before = std::mem::replace(&mut taken.extra, origin.extra);
+        (taken.rank, taken.name) = (rank, row.name);
+        let old = self.record.take(field);
+        if field == Field::PublisherPlace
+            && let Some(old) = old
+            && self.event_place(old)
+            && let Some(extra) = before.and_then(|extra| self.record.extra.get_mut(extra))
+        {
+            extra.mapped = true;
+        }
         true
     }
 
@@ -354,6 +362,9 @@ impl<'a, 's> Build<'a, 's> {
         let text = latex::decode(value, false).text.into_owned();
         if self.record.all(field).any(|known| known.plain() == text.plain()) {
             return true;
+        }
+        if field == Field::PublisherPlace {
+            return self.event_place(text);
         }
         if field != Field::Issue {
             return false;
@@ -365,6 +376,17 @@ impl<'a, 's> Build<'a, 's> {
         };
         *known = Text::new(format!("{first}, {second}"));
         true
+    }
+
+    /// The other place of a conference paper: an `address` is the publisher's, so a
+    /// `location` beside it is that of the conference.
+    fn event_place(&mut self, place: Text<'a>) -> bool {
+        let conference = matches!(self.record.kind, Kind::PaperConference | Kind::Proceedings);
+        let free = conference && !self.record.has(Field::EventPlace);
+        if free {
+            self.record.push(Field::EventPlace, place);
+        }
+        free
     }
 
     /// Reads one text, and reports what is odd in it.
@@ -379,7 +401,7 @@ impl<'a, 's> Build<'a, 's> {
         if row.class == Class::Verbatim {
             return values::verbatim(field, value);
         }
-        if let Some(text) = values::known(field, value) {
+        if let Some(text) = values::known(field, self.record.kind, value) {
             return text;
         }
         let decoded = latex::decode(value, values::is_title(field));
@@ -398,6 +420,7 @@ impl<'a, 's> Build<'a, 's> {
     fn finish(&mut self) {
         std::mem::take(&mut self.dating).finish(&mut self.record);
         values::pubmed(&mut self.record);
+        values::own_title(&mut self.record);
     }
 }
 
@@ -407,6 +430,23 @@ fn within(field: &RawField<'_>, place: Range<usize>) -> Range<usize> {
     let (content, at) = field.content();
     let whole = matches!(field.shape, Shape::Name | Shape::Joined) || place.end > content.len();
     if whole { field.span() } else { place.start + at..place.end + at }
+}
+
+/// What the fields of an entry say of its kind where its type is vague: a preprint is
+/// exported as `@misc` or `@unpublished`, and BibTeX has no type for web pages, of which
+/// one says how they were published.
+fn refined<'e>(kind: Kind, content: impl Fn(&str) -> &'e str) -> Kind {
+    let archive = || [content("eprinttype"), content("archiveprefix")];
+    let is_arxiv = |name: &str| name.trim().eq_ignore_ascii_case("arxiv");
+    match kind {
+        Kind::Document | Kind::Manuscript
+            if !content("eprint").is_empty() && archive().iter().any(|a| is_arxiv(a)) =>
+        {
+            Kind::Article
+        }
+        Kind::Document if values::published_address(content("howpublished")).is_some() => Kind::Webpage,
+        kind => kind,
+    }
 }
 
 /// What `options` says of prefixes.

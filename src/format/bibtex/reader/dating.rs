@@ -111,7 +111,7 @@ impl<'a> Parts<'a> {
         };
         carried(whole_at, true);
         let date = match (whole, year) {
-            (Some(whole), year) => {
+            (Some(whole), year) if month.is_none() || !only_year(&whole) => {
                 // `date` wins; a year that says the same is carried as well.
                 let same = match year {
                     Some((Year::Known(point, None), _)) => point.year == whole.year(),
@@ -122,6 +122,15 @@ impl<'a> Parts<'a> {
                 carried(year_at, same);
                 carried(finer_at, finer);
                 whole
+            }
+            // `date = 2015, month = jun`: biber puts them together, too.
+            (Some(whole), year) => {
+                let point = whole.point().copied().unwrap_or_default();
+                let same =
+                    year.is_none_or(|(year, _)| matches!(year, Year::Known(p, None) if p.year == point.year));
+                carried(year_at, same);
+                carried(finer_at, true);
+                dates::assemble(Year::Known(point, None), month, day)
             }
             (None, Some((year, text))) => {
                 let words = matches!(year, Year::Words);
@@ -139,6 +148,19 @@ impl<'a> Parts<'a> {
             record.push(Field::YearSuffix, letter);
         }
         record.set_date(field, date);
+    }
+}
+
+/// Whether a date is one year and no more.
+fn only_year(date: &Date<'_>) -> bool {
+    match date {
+        Date::Edtf(edtf) => match (edtf.start, edtf.end) {
+            (Bound::At(p), None) => {
+                p.month.is_none() && p.season.is_none() && !p.month_masked && p.year_mask == 0
+            }
+            _ => false,
+        },
+        Date::Literal(_) => false,
     }
 }
 

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::super::fields::Class;
+use super::super::fields::{Class, in_periodical};
 use super::super::{languages, types};
 use super::names::split_and;
 use crate::latex;
-use crate::record::{Field, Record, Text, identifier};
+use crate::record::{Field, Kind, Record, Text, identifier};
 
 /// Whether styles change the case of this field, so that braces protect it.
 pub(super) fn is_title(field: Field) -> bool {
@@ -79,8 +79,9 @@ pub(super) fn verbatim(field: Field, value: &str) -> Text<'_> {
 }
 
 /// A value that is a key of biblatex's, or that is to be taken as it stands.
-pub(super) fn known(field: Field, value: &str) -> Option<Text<'_>> {
+pub(super) fn known(field: Field, kind: Kind, value: &str) -> Option<Text<'_>> {
     match field {
+        Field::CollectionTitle if in_periodical(kind) => series(value.trim()),
         Field::Genre => types::genre_words(value.trim()).map(Text::new),
         Field::Language => {
             let bare = value.trim().trim_matches(['{', '}']);
@@ -94,6 +95,36 @@ pub(super) fn known(field: Field, value: &str) -> Option<Text<'_>> {
             value.bytes().all(plain).then(|| Text::new(value))
         }
         _ => None,
+    }
+}
+
+/// The series of a journal (biblatex §2.2.2 `series`): a number, or a key.
+fn series(value: &str) -> Option<Text<'static>> {
+    let number = value.parse::<u8>().ok().map(|number| {
+        let ending = match (number % 10, number % 100) {
+            (1, n) if n != 11 => "st",
+            (2, n) if n != 12 => "nd",
+            (3, n) if n != 13 => "rd",
+            _ => "th",
+        };
+        Text::new(format!("{number}{ending} series"))
+    });
+    match value {
+        "newseries" => Some(Text::new("new series")),
+        "oldseries" => Some(Text::new("old series")),
+        _ => number,
+    }
+}
+
+/// Collections and proceedings state their own title as `booktitle` as well, for their
+/// parts to inherit.
+pub(super) fn own_title(record: &mut Record<'_>) {
+    let same = |a: Field, b: Field| record.get(a).is_some_and(|text| text.plain() == record.str(b));
+    if !record.kind.has_container() && same(Field::ContainerTitle, Field::Title) {
+        if same(Field::ContainerSubtitle, Field::Subtitle) {
+            record.take(Field::ContainerSubtitle);
+        }
+        record.take(Field::ContainerTitle);
     }
 }
 
