@@ -59,6 +59,14 @@ codes! {
     Warning IGNORED_TEXT = "ignored-text", "text that belongs to no record was skipped",
         "check that nothing is missing";
 
+    // Hayagriva YAML
+    Warning UNKNOWN_TYPE = "unknown-type", "the format has no entry of this type",
+        "see the format's documentation for its types";
+    Warning MISSING_TYPE = "missing-type", "the entry states no type",
+        "say what the entry describes";
+    Warning UNEXPECTED_VALUE = "unexpected-value", "the value is not of the kind that the field takes",
+        "see the format's documentation; what was understood is converted";
+
     // What `check` looks for
     Warning BAD_DOI = "bad-doi", "this is no DOI",
         "a DOI has the form 10.REGISTRANT/SUFFIX, without blanks";

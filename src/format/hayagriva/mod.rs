@@ -4,19 +4,22 @@
 //! Sources: the format's documentation (typst/hayagriva, `docs/file-format.md`), and the
 //! `hayagriva` crate 0.10, which must read everything that is written here.
 
-#[allow(dead_code)]
+mod entry;
+mod fields;
 mod kinds;
 mod name;
 mod node;
-#[allow(dead_code)]
+mod parents;
+mod read;
 mod roles;
+mod sniff;
 #[cfg(test)]
 mod tests;
 mod text;
 mod value;
 mod write;
 
-use super::{Confidence, Format};
+use super::Format;
 
 /// Hayagriva YAML.
 pub const HAYAGRIVA: Format = Format {
@@ -24,8 +27,8 @@ pub const HAYAGRIVA: Format = Format {
     aliases: &["typst"],
     extensions: &["yml", "yaml"],
     about: "Hayagriva YAML, the bibliography format of Typst",
-    sniff: |_| Confidence::No,
+    sniff: sniff::sniff,
     begins: None,
-    reader: None,
+    reader: Some(&read::Grammar),
     writer: Some(&write::Emitter),
 };

@@ -34,6 +34,41 @@ pub(super) fn parse(text: &str) -> Name<'_> {
     })
 }
 
+/// A name from the parts of a mapping, of which `family` is its `name`: alone it is a
+/// literal, else lower-case words at its start are a particle that stays with it.
+pub(super) fn from_parts<'a>(family: Cow<'a, str>, mut person: Person<'a>) -> Option<Name<'a>> {
+    let parts = [&person.given, &person.dropping_prefix, &person.suffix];
+    if parts.iter().all(|part| part.is_empty()) && person.extra.is_empty() {
+        return (!family.is_empty()).then_some(Name::Literal(family));
+    }
+    let end = particle_end(&family);
+    if end == 0 {
+        person.family = family;
+    } else {
+        person.prefix = Cow::Owned(family[..end].trim_end().to_owned());
+        person.family = Cow::Owned(family[end..].to_owned());
+    }
+    Some(Name::Person(person))
+}
+
+/// Where the particle at the start of a family name ends: after the words in lower case,
+/// or an apostrophe before a capital (`d’Arc`).
+fn particle_end(family: &str) -> usize {
+    let mut end = 0;
+    for word in family.split_inclusive(' ') {
+        if !word.starts_with(char::is_lowercase) || end + word.len() == family.len() {
+            let capital = |rest: &str| rest.starts_with(char::is_uppercase);
+            let elided = word.find(['\'', '’']).map(|at| at + word[at..].chars().next().map_or(1, char::len_utf8));
+            return match elided.filter(|at| word.starts_with(char::is_lowercase) && capital(&word[*at..])) {
+                Some(at) => end + at,
+                None => end,
+            };
+        }
+        end += word.len();
+    }
+    end
+}
+
 /// Prefix and family name of the part before the first comma: the prefix reaches to the
 /// last word in lower case, or to the last word of all where all are.
 fn split_prefix(last: &str) -> (&str, &str) {

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::fields::flow;
 use crate::format::Output;
 use crate::format::yaml_scalar::{Place, write_scalar};
+use crate::grammar::yaml::{Value, Yaml};
 
 /// A value of a Hayagriva file.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,24 @@ impl<'a> Map<'a> {
             && !value.is_empty()
         {
             self.0.push((name.into(), value));
+        }
+    }
+}
+
+impl<'a> From<Yaml<'a>> for Node<'a> {
+    fn from(yaml: Yaml<'a>) -> Self {
+        match yaml.value {
+            Value::Scalar(text, true) if text.is_empty() => Node::Token("null".into()),
+            Value::Scalar(text, true) if !text.contains('\n') => Node::Token(text),
+            Value::Scalar(text, _) => Node::Text(text),
+            Value::List(items) => Node::List(items.into_iter().map(Node::from).collect()),
+            Value::Map(pairs) => {
+                let key = |key: Yaml<'a>| match key.value {
+                    Value::Scalar(text, _) => text,
+                    _ => Cow::Owned(flow(&key)),
+                };
+                Node::Map(Map(pairs.into_iter().map(|(k, v)| (key(k), Node::from(v))).collect()))
+            }
         }
     }
 }
@@ -67,6 +87,15 @@ pub(super) struct Printer {
 const LONGEST_KEY: usize = 500;
 
 impl Printer {
+    /// Writes an entry below its key.
+    pub(super) fn entry(self, entry: &Map<'_>, out: &mut Output) {
+        if entry.0.is_empty() {
+            return out.push(" {}\n");
+        }
+        out.push("\n  ");
+        self.map(entry, 2, out);
+    }
+
     /// Writes a mapping as indented lines; the first line's indent is there already.
     pub(super) fn map(self, map: &Map<'_>, indent: usize, out: &mut Output) {
         for (i, (name, value)) in map.0.iter().enumerate() {

@@ -53,3 +53,8 @@ pub(super) fn from_name(name: &str) -> Option<Role> {
     };
     WRITTEN.iter().find(|(known, _)| same(known)).and_then(|(_, roles)| roles.first().copied())
 }
+
+/// Whether the role is called exactly so.
+pub(super) fn is_exact(name: &str) -> bool {
+    WRITTEN.iter().any(|(known, _)| *known == name)
+}

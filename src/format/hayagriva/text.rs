@@ -2,7 +2,9 @@
 //! backslash before either, or before itself, makes it plain
 //! (docs/file-format.md, "Formattable String"; `types/strings.rs`).
 
-use crate::record::{Event, MarkKind, Text};
+use std::borrow::Cow;
+
+use crate::record::{Event, Mark, MarkKind, Text};
 
 /// Writes a text as a formattable string. Gives the string, and whether markup was lost.
 pub(super) fn write(text: &Text<'_>) -> (String, bool) {
@@ -59,4 +61,53 @@ pub(super) fn write(text: &Text<'_>) -> (String, bool) {
         }
     }
     (string, lost)
+}
+
+/// Reads a formattable string. Braces that do not match, which the `hayagriva` crate
+/// refuses, are text; gives the text, and whether all of them do.
+pub(super) fn parse(string: Cow<'_, str>) -> (Text<'_>, bool) {
+    if !string.contains(['\\', '{', '}', '$']) {
+        return (Text::new(string), true);
+    }
+    let mut plain = String::with_capacity(string.len());
+    let mut marks = Vec::new();
+    let mut depth = 0usize;
+    let mut protected_from = 0;
+    let mut math_from = None;
+    let mut sound = true;
+    let mut chars = string.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => plain.push(chars.next_if(|c| matches!(c, '\\' | '{' | '}' | '$')).unwrap_or(c)),
+            '$' => match math_from.take() {
+                Some(from) => marks.push(Mark::new(from..plain.len(), MarkKind::Math)),
+                None => math_from = Some(plain.len()),
+            },
+            _ if math_from.is_some() => plain.push(c),
+            '{' => {
+                if depth == 0 {
+                    protected_from = plain.len();
+                }
+                depth += 1;
+            }
+            '}' if depth == 0 => {
+                sound = false;
+                plain.push(c);
+            }
+            '}' => {
+                depth -= 1;
+                if depth == 0 {
+                    marks.push(Mark::new(protected_from..plain.len(), MarkKind::NoCase));
+                }
+            }
+            c => plain.push(c),
+        }
+    }
+    if depth > 0 {
+        marks.push(Mark::new(protected_from..plain.len(), MarkKind::NoCase));
+    }
+    if let Some(from) = math_from {
+        marks.push(Mark::new(from..plain.len(), MarkKind::Math));
+    }
+    (Text::with_marks(plain, marks), sound)
 }

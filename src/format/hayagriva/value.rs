@@ -88,7 +88,7 @@ fn single_year(text: &str) -> Option<i64> {
     numbers.next().is_none().then(|| year.parse().ok())?
 }
 
-fn days_in_month(month: u8, year: i64) -> u8 {
+pub(super) fn days_in_month(month: u8, year: i64) -> u8 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,
