@@ -4,22 +4,25 @@
 //! Sources: the format's documentation (typst/hayagriva, `docs/file-format.md`), and the
 //! `hayagriva` crate 0.10, which must read everything that is written here.
 
-mod entry;
-mod fields;
 mod kinds;
+mod math;
 mod name;
 mod node;
-mod parents;
 mod read;
 mod roles;
+#[cfg(test)]
+mod round_trip;
 mod sniff;
 #[cfg(test)]
 mod tests;
 mod text;
-mod value;
+mod typed;
 mod write;
 
 use super::Format;
+
+/// The name of the extra family.
+const FAMILY: &str = "hayagriva";
 
 /// Hayagriva YAML.
 pub const HAYAGRIVA: Format = Format {

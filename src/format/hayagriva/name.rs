@@ -6,32 +6,50 @@ use std::borrow::Cow;
 use super::node::{Map, Node};
 use crate::record::{Name, Person};
 
-/// Reads a person's string the way the `hayagriva` crate does.
-///
-/// Up to the last lower-case word of the part before the first comma is the prefix, which
-/// is a dropping particle; a name without given name, suffix and prefix is a literal.
-/// Four parts and more, which the crate refuses, stay whole.
-pub(super) fn parse(text: &str) -> Name<'_> {
-    let mut parts = text.split(',').map(str::trim);
-    let (last, second, third) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
-    if parts.next().is_some() || last.is_empty() {
-        return Name::literal(text.trim());
-    }
-    let (suffix, given) = match (second, third) {
-        (suffix, Some(given)) => (suffix.unwrap_or_default(), given),
-        (given, None) => ("", given.unwrap_or_default()),
-    };
-    let (prefix, family) = split_prefix(last);
+/// Reads a person's string. Lower-case words at its start are the prefix, which is a
+/// dropping particle to the `hayagriva` crate; a name without given name, suffix and prefix
+/// is a literal. Four parts and more, which the crate refuses, stay whole.
+pub(super) fn parse(text: &str) -> Option<Name<'_>> {
+    let (last, suffix, given) = parts(text)?;
     if suffix.is_empty() && given.is_empty() {
-        return Name::literal(last);
+        return (!last.is_empty()).then(|| Name::literal(last));
     }
-    Name::Person(Person {
-        family: family.into(),
+    let mut end = leading_particle(last);
+    if end == last.len() {
+        end = last.rfind(char::is_whitespace).unwrap_or(0);
+    }
+    Some(Name::Person(Person {
+        family: last[end..].trim().into(),
         given: given.into(),
-        dropping_prefix: prefix.into(),
+        dropping_prefix: last[..end].trim().into(),
         suffix: suffix.into(),
         ..Person::default()
+    }))
+}
+
+/// Name, suffix and given name of a string of up to three parts; more stay whole.
+fn parts(text: &str) -> Option<(&str, &str, &str)> {
+    let mut parts = text.split(',').map(str::trim);
+    let (last, second, third) = (parts.next()?, parts.next(), parts.next());
+    if parts.next().is_some() || last.is_empty() {
+        return Some((text.trim(), "", ""));
+    }
+    Some(match (second, third) {
+        (suffix, Some(given)) => (last, suffix.unwrap_or_default(), given),
+        (given, None) => (last, "", given.unwrap_or_default()),
     })
+}
+
+/// Where the lower-case words at the start end.
+fn leading_particle(name: &str) -> usize {
+    let mut end = 0;
+    for word in name.split_inclusive(char::is_whitespace) {
+        if !word.starts_with(char::is_lowercase) && !word.trim().is_empty() {
+            break;
+        }
+        end += word.len();
+    }
+    end
 }
 
 /// A name from the parts of a mapping, of which `family` is its `name`: alone it is a
@@ -58,7 +76,8 @@ fn particle_end(family: &str) -> usize {
     for word in family.split_inclusive(' ') {
         if !word.starts_with(char::is_lowercase) || end + word.len() == family.len() {
             let capital = |rest: &str| rest.starts_with(char::is_uppercase);
-            let elided = word.find(['\'', '’']).map(|at| at + word[at..].chars().next().map_or(1, char::len_utf8));
+            let elided =
+                word.find(['\'', '’']).map(|at| at + word[at..].chars().next().map_or(1, char::len_utf8));
             return match elided.filter(|at| word.starts_with(char::is_lowercase) && capital(&word[*at..])) {
                 Some(at) => end + at,
                 None => end,
@@ -69,8 +88,8 @@ fn particle_end(family: &str) -> usize {
     end
 }
 
-/// Prefix and family name of the part before the first comma: the prefix reaches to the
-/// last word in lower case, or to the last word of all where all are.
+/// Prefix and family name of the part before the first comma as the crate has them: the
+/// prefix reaches to the last word in lower case, or to the last word of all where all are.
 fn split_prefix(last: &str) -> (&str, &str) {
     let is_lower = |word: &str| word.starts_with(char::is_lowercase);
     let mut end = 0;
@@ -140,17 +159,12 @@ fn write_person<'a>(person: &'a Person<'_>) -> Option<Node<'a>> {
         string.push_str(", ");
         string.push_str(given);
     }
-    let reads_back = match parse(&string) {
-        Name::Person(back) => {
-            back.family == family
-                && back.given == given
-                && back.dropping_prefix == dropping
-                && back.suffix == suffix
-                && (!given.is_empty() || suffix.is_empty())
-        }
-        Name::Literal(whole) => dropping.is_empty() && split_prefix(&whole).0.is_empty() && whole == family,
-        Name::Others => false,
-    };
+    // The crate takes more for a prefix than the documentation says: what is written must
+    // mean the same to both.
+    let to_crate = parts(&string).map(|(last, suffix, given)| (split_prefix(last), suffix, given));
+    let reads_back = to_crate == Some(((dropping, family.as_ref()), suffix, given))
+        && (!given.is_empty() || suffix.is_empty())
+        && leading_particle(&string) <= dropping.len() + 1;
     if reads_back && !person.comma_suffix && alias(person).is_none() {
         return Some(Node::text(string));
     }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::fields::flow;
 use crate::format::Output;
 use crate::format::yaml_scalar::{Place, write_scalar};
 use crate::grammar::yaml::{Value, Yaml};
@@ -32,6 +31,38 @@ impl<'a> Map<'a> {
         {
             self.0.push((name.into(), value));
         }
+    }
+
+    /// Adds a field that is not there yet; says whether it was new.
+    pub(super) fn put_new(&mut self, name: impl Into<Cow<'a, str>>, value: Node<'a>) -> bool {
+        let name = name.into();
+        let new = !self.0.iter().any(|(known, _)| *known == name);
+        if new {
+            self.0.push((name, value));
+        }
+        new
+    }
+
+    /// Adds a field below others, whose names the path gives with dots between them. A
+    /// value on the way becomes a mapping with that value; says whether there is one.
+    pub(super) fn place(&mut self, path: &'a str, value: Node<'a>) -> bool {
+        let mut map = self;
+        let mut path = path;
+        while let Some((head, rest)) = path.split_once('.') {
+            if matches!(head, "serial-number" | "publisher") && !map.0.iter().any(|(name, _)| name == head) {
+                map.0.push((head.into(), Node::Map(Map::default())));
+            }
+            let Some((_, child)) = map.0.iter_mut().find(|(name, _)| name == head) else { return false };
+            if matches!(child, Node::Text(_) | Node::Token(_)) {
+                let value = std::mem::replace(child, Node::Map(Map::default()));
+                if let Node::Map(inner) = child {
+                    inner.0.push(("value".into(), value));
+                }
+            }
+            let Node::Map(inner) = child else { return false };
+            (map, path) = (inner, rest);
+        }
+        map.put_new(path, value)
     }
 }
 
@@ -130,7 +161,11 @@ impl Printer {
             }
             Node::Token(token) => {
                 out.byte(b' ');
-                out.push(token);
+                if self.ascii && !token.is_ascii() {
+                    write_scalar(token, Place::Block, true, out);
+                } else {
+                    out.push(token);
+                }
                 out.byte(b'\n');
             }
             Node::List(items) if items.is_empty() => out.push(" []\n"),
@@ -161,5 +196,46 @@ impl Printer {
 fn write_indent(indent: usize, out: &mut Output) {
     for _ in 0..indent {
         out.byte(b' ');
+    }
+}
+
+/// A node as YAML on one line, as it must stand inside brackets.
+pub(super) fn flow(yaml: &Yaml<'_>) -> String {
+    let mut line = String::new();
+    push_flow(yaml, &mut line);
+    line
+}
+
+fn push_flow(yaml: &Yaml<'_>, line: &mut String) {
+    match &yaml.value {
+        // What stood without quotes may do so again, unless it would not be safe in brackets.
+        Value::Scalar(text, true)
+            if !text.is_empty()
+                && !text.contains([',', '[', ']', '{', '}', '\n'])
+                && !text.contains(": ") =>
+        {
+            line.push_str(text);
+        }
+        Value::Scalar(text, true) if text.is_empty() => line.push_str("null"),
+        // A JSON string is a YAML string (YAML 1.2 §1.3).
+        Value::Scalar(text, _) => line.push_str(&serde_json::Value::from(text.as_ref()).to_string()),
+        Value::List(items) => {
+            line.push('[');
+            for (i, item) in items.iter().enumerate() {
+                line.push_str(if i > 0 { ", " } else { "" });
+                push_flow(item, line);
+            }
+            line.push(']');
+        }
+        Value::Map(pairs) => {
+            line.push('{');
+            for (i, (key, value)) in pairs.iter().enumerate() {
+                line.push_str(if i > 0 { ", " } else { "" });
+                push_flow(key, line);
+                line.push_str(": ");
+                push_flow(value, line);
+            }
+            line.push('}');
+        }
     }
 }

@@ -33,7 +33,9 @@ pub(super) fn sniff(text: &str) -> Confidence {
                 let of_type = of_type.split([',', '}']).next().unwrap_or_default().trim();
                 return Confidence::Certain.when(kinds::entry_type(of_type).is_some());
             }
-            if !(value.is_empty() || value.starts_with('&')) || matches!(name, "references" | "identifiers" | "authors") {
+            if !(value.is_empty() || value.starts_with('&'))
+                || matches!(name, "references" | "identifiers" | "authors")
+            {
                 return Confidence::No;
             }
             (in_entry, indent) = (true, None);

@@ -3,7 +3,7 @@
 
 use super::entry::Reading;
 use super::fields::Fields;
-use super::kinds;
+use crate::format::hayagriva::{FAMILY, kinds};
 use crate::record::{DateField, Field, Role};
 
 /// A parent: its type, and its fields.
@@ -20,34 +20,40 @@ impl<'a> Reading<'a> {
         let container = container_of(of_type, &parents).map(|at| parents.remove(at));
         let has_container = container.is_some();
         if let Some((container_type, fields)) = container {
+            let (entry, needed) = kinds::of_kind(self.record.kind);
+            if needed.unwrap_or(kinds::container_type(entry)) != container_type {
+                self.record.keep_spelling(FAMILY, "parent.type", container_type);
+            }
             self.container(container_type, fields);
         }
         let mut first_event = true;
         for (parent_type, fields) in parents {
             match parent_type {
                 "original" => self.original(fields),
+                "repository" if !self.record.has(Field::Source) && fields.has("title") => self.source(fields),
                 "conference" | "exhibition" if first_event => {
                     first_event = false;
+                    if parent_type != "conference" {
+                        self.record.keep_spelling(FAMILY, "event.type", parent_type);
+                    }
                     self.event(fields, !has_container && of_type == "article");
                 }
-                _ if !has_container && is_series(of_type, parent_type) && !self.record.has(Field::CollectionTitle) => {
+                _ if !has_container
+                    && is_series(of_type, parent_type)
+                    && !self.record.has(Field::CollectionTitle) =>
+                {
                     self.series(of_type, fields);
                 }
-                _ => {
-                    let mut fields = fields;
-                    self.lift_url(&mut fields);
-                    self.keep_parent(parent_type, fields);
-                }
+                _ => self.keep_parent("parent", parent_type, fields),
             }
         }
     }
 
-    /// A parent that has no variables of its own.
-    fn keep_parent(&mut self, parent_type: &'static str, mut fields: Fields<'a>) {
-        if !fields.has("type") {
-            fields.put_first("type", parent_type);
-        }
-        self.keep("parent", &fields.into_yaml(0..0));
+    /// A parent that has no variables of its own, but maybe an address.
+    fn keep_parent(&mut self, path: &str, parent_type: &'static str, mut fields: Fields<'a>) {
+        self.lift_url(&mut fields);
+        fields.put_first("type", parent_type);
+        self.keep(path.to_owned(), &fields.into_yaml(0..0));
     }
 
     fn container(&mut self, container_type: &'static str, mut fields: Fields<'a>) {
@@ -58,10 +64,9 @@ impl<'a> Reading<'a> {
         }
         // An entry with a volume of its own inside another is that part of it.
         if fields.has("volume")
-            && !self.record.has(Field::ChapterNumber)
             && let Some(volume) = self.record.take(Field::Volume)
         {
-            self.record.push(Field::ChapterNumber, volume);
+            self.record.push(Field::PartNumber, volume);
         }
         self.affiliated(&mut fields, None);
         self.shared(&mut fields, true);
@@ -88,13 +93,15 @@ impl<'a> Reading<'a> {
                 self.series(container_type, parent);
             } else if parent_type == "original" {
                 self.original(parent);
-            } else if matches!(parent_type, "conference" | "exhibition") && !self.record.has(Field::EventTitle) {
+            } else if matches!(parent_type, "conference" | "exhibition")
+                && !self.record.has(Field::EventTitle)
+            {
                 self.event(parent, false);
             } else {
-                self.keep_parent(parent_type, parent);
+                self.keep_parent("parent.parent", parent_type, parent);
             }
         }
-        self.keep_rest(fields, "parent.");
+        self.keep_rest(&fields);
     }
 
     /// An address that the entry does not state is the parent's.
@@ -105,7 +112,8 @@ impl<'a> Reading<'a> {
     }
 
     /// A series, or the multi-volume work that counts its volumes or is in a series itself.
-    fn series(&mut self, of_type: &'static str, mut fields: Fields<'a>) {
+    fn series(&mut self, of_type: &'static str, fields: Fields<'a>) {
+        let mut fields = fields.at("series.");
         let parents = self.parents(&mut fields, of_type);
         let nested = parents.iter().any(|(parent_type, _)| is_series(of_type, parent_type));
         if (nested || fields.has("volume-total")) && !self.record.has(Field::MainTitle) {
@@ -130,15 +138,16 @@ impl<'a> Reading<'a> {
             if is_series(of_type, parent_type) && !self.record.has(Field::CollectionTitle) {
                 self.series(of_type, parent);
             } else {
-                self.keep_parent(parent_type, parent);
+                self.keep_parent("parent", parent_type, parent);
             }
         }
-        self.keep_rest(fields, "series.");
+        self.keep_rest(&fields);
     }
 
     /// A conference or an exhibition; where an article has no other container, its papers
     /// have that title, too.
-    fn event(&mut self, mut fields: Fields<'a>, is_container: bool) {
+    fn event(&mut self, fields: Fields<'a>, is_container: bool) {
+        let mut fields = fields.at("event.");
         self.title(&mut fields, Field::EventTitle, None);
         if is_container && let Some(title) = self.record.get(Field::EventTitle).cloned() {
             self.record.push(Field::ContainerTitle, title);
@@ -154,15 +163,24 @@ impl<'a> Reading<'a> {
             self.record.push(Field::Authority, organization);
         }
         self.lift_url(&mut fields);
-        self.keep_rest(fields, "event.");
+        self.keep_rest(&fields);
     }
 
-    fn original(&mut self, mut fields: Fields<'a>) {
+    /// Where an item is to be found.
+    fn source(&mut self, fields: Fields<'a>) {
+        let mut fields = fields.at("source.");
+        self.title(&mut fields, Field::Source, None);
+        self.lift_url(&mut fields);
+        self.keep_rest(&fields);
+    }
+
+    fn original(&mut self, fields: Fields<'a>) {
+        let mut fields = fields.at("original.");
         self.title(&mut fields, Field::OriginalTitle, None);
         self.people(&mut fields, "author", Role::OriginalAuthor);
         self.date(&mut fields, DateField::OriginalDate);
         self.publisher(&mut fields, Field::OriginalPublisher, Field::OriginalPublisherPlace);
-        self.keep_rest(fields, "original.");
+        self.keep_rest(&fields);
     }
 }
 

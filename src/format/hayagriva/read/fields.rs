@@ -3,26 +3,45 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::format::hayagriva::node::flow;
 use crate::grammar::yaml::{Value, Yaml};
 
 /// What is left of a mapping while it is read.
 #[derive(Debug, Default)]
 pub(super) struct Fields<'a> {
+    /// Where the mapping stands in its entry: nothing, or names with a dot after each.
+    path: String,
     pairs: Vec<(Yaml<'a>, Option<Yaml<'a>>)>,
 }
 
 impl<'a> Fields<'a> {
-    /// The fields of a mapping.
+    /// The fields of a mapping that stands at a path in its entry.
     ///
     /// # Errors
     /// Anything else comes back as it is.
-    pub(super) fn of(yaml: Yaml<'a>) -> Result<Self, Yaml<'a>> {
+    pub(super) fn of(yaml: Yaml<'a>, path: String) -> Result<Self, Yaml<'a>> {
         match yaml.value {
             Value::Map(pairs) => {
-                Ok(Self { pairs: pairs.into_iter().map(|(key, value)| (key, Some(value))).collect() })
+                let pairs = pairs.into_iter().map(|(key, value)| (key, Some(value))).collect();
+                Ok(Self { path, pairs })
             }
             value => Err(Yaml { value, span: yaml.span }),
         }
+    }
+
+    /// The path of a field of the mapping.
+    pub(super) fn path(&self, name: &str) -> String {
+        format!("{}{name}", self.path)
+    }
+
+    /// The path of the fields of a mapping in the mapping.
+    pub(super) fn path_into(&self, name: &str) -> String {
+        format!("{}{name}.", self.path)
+    }
+
+    /// Moves the mapping to another path.
+    pub(super) fn at(self, path: &str) -> Self {
+        Self { path: path.to_owned(), ..self }
     }
 
     /// Takes the first field of that name that means anything.
@@ -37,6 +56,13 @@ impl<'a> Fields<'a> {
         self.pairs.iter().any(|(key, value)| value.is_some() && key.text().is_some_and(|key| key == name))
     }
 
+    /// Where the value of a field stands.
+    pub(super) fn span_of(&self, name: &str) -> Range<usize> {
+        let is = |key: &Yaml<'_>| key.text().is_some_and(|key| key == name);
+        let found = self.pairs.iter().find(|(key, _)| is(key)).and_then(|(_, value)| value.as_ref());
+        found.map_or(0..0, |value| value.span.clone())
+    }
+
     /// Adds a field, or puts back what was taken.
     pub(super) fn put_back(&mut self, name: &'static str, value: Yaml<'a>) {
         let key = Yaml { value: Value::Scalar(Cow::Borrowed(name), true), span: value.span.clone() };
@@ -49,15 +75,15 @@ impl<'a> Fields<'a> {
         self.pairs.insert(0, (scalar(name), Some(scalar(text))));
     }
 
-    /// What no one has taken.
-    pub(super) fn rest(self) -> impl Iterator<Item = (Cow<'a, str>, Yaml<'a>)> {
-        self.pairs.into_iter().filter_map(|(key, value)| {
-            let value = value.filter(|value| !value.is_null())?;
-            let name = match &key.value {
-                Value::Scalar(name, _) => name.clone(),
-                _ => Cow::Owned(flow(&key)),
+    /// What no one has taken: paths and values.
+    pub(super) fn rest(&self) -> impl Iterator<Item = (String, &Yaml<'a>)> {
+        self.pairs.iter().filter_map(|(key, value)| {
+            let value = value.as_ref().filter(|value| !value.is_null())?;
+            let path = match &key.value {
+                Value::Scalar(name, _) => self.path(name),
+                _ => self.path(&flow(key)),
             };
-            Some((name, value))
+            Some((path, value))
         })
     }
 
@@ -65,44 +91,5 @@ impl<'a> Fields<'a> {
     pub(super) fn into_yaml(self, span: Range<usize>) -> Yaml<'a> {
         let pairs = self.pairs.into_iter().filter_map(|(key, value)| Some((key, value?)));
         Yaml { value: Value::Map(pairs.collect()), span }
-    }
-}
-
-/// A node as YAML on one line, as it must stand inside brackets.
-pub(super) fn flow(yaml: &Yaml<'_>) -> String {
-    let mut line = String::new();
-    push_flow(yaml, &mut line);
-    line
-}
-
-fn push_flow(yaml: &Yaml<'_>, line: &mut String) {
-    match &yaml.value {
-        // What stood without quotes may do so again, unless it would not be safe in brackets.
-        Value::Scalar(text, true)
-            if !text.is_empty() && !text.contains([',', '[', ']', '{', '}', '\n']) && !text.contains(": ") =>
-        {
-            line.push_str(text);
-        }
-        Value::Scalar(text, true) if text.is_empty() => line.push_str("null"),
-        // A JSON string is a YAML string (YAML 1.2 §1.3).
-        Value::Scalar(text, _) => line.push_str(&serde_json::Value::from(text.as_ref()).to_string()),
-        Value::List(items) => {
-            line.push('[');
-            for (i, item) in items.iter().enumerate() {
-                line.push_str(if i > 0 { ", " } else { "" });
-                push_flow(item, line);
-            }
-            line.push(']');
-        }
-        Value::Map(pairs) => {
-            line.push('{');
-            for (i, (key, value)) in pairs.iter().enumerate() {
-                line.push_str(if i > 0 { ", " } else { "" });
-                push_flow(key, line);
-                line.push_str(": ");
-                push_flow(value, line);
-            }
-            line.push('}');
-        }
     }
 }

@@ -81,11 +81,12 @@ fn four_digits(year: i64, approximate: bool) -> String {
     format!("{approximate}{}{:04}", if year < 0 { "-" } else { "" }, year.unsigned_abs())
 }
 
-/// The year of a text that holds one number, and that of four digits.
+/// The year of a text that holds one number of four digits and no longer one.
 fn single_year(text: &str) -> Option<i64> {
-    let mut numbers = text.split(|c: char| !c.is_numeric()).filter(|number| !number.is_empty());
-    let year = numbers.next().filter(|number| number.len() == 4 && !number.starts_with('0'))?;
-    numbers.next().is_none().then(|| year.parse().ok())?
+    let numbers = text.split(|c: char| !c.is_numeric()).filter(|number| number.len() > 2);
+    let mut years = numbers.map(|number| (number.len() == 4 && !number.starts_with('0')).then_some(number));
+    let year = years.next()??;
+    years.next().is_none().then(|| year.parse().ok())?
 }
 
 pub(super) fn days_in_month(month: u8, year: i64) -> u8 {

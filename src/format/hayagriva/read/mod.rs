@@ -1,11 +1,18 @@
 //! The grammar: cuts a file at its citation keys, so that a broken entry costs only itself.
 
+mod entry;
+mod fields;
+mod parents;
+mod values;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::entry::Reading;
-use super::fields::{Fields, flow};
-use super::write::FAMILY;
+use entry::Reading;
+use fields::Fields;
+
+use super::FAMILY;
+use super::node::flow;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::{Parse, ReadOptions, Reader, Sink, Splitter, Start};
 use crate::grammar::yaml::{self, Yaml};
@@ -37,7 +44,9 @@ impl Splitter for Cutter {
             self.begun = true;
             self.whole = text[line].starts_with(['{', '[', '&', '!', '-']);
         }
-        if !self.whole && let Some(at) = anchor(text) {
+        if !self.whole
+            && let Some(at) = anchor(text)
+        {
             self.whole = true;
             if let Some(cut) = last_key(&text[..at]).filter(|cut| *cut > 0) {
                 return Some((cut, Box::new(parse_entries)));
@@ -187,7 +196,12 @@ fn entries(text: &str) -> Result<Vec<(Yaml<'_>, Yaml<'_>)>, yaml::YamlError> {
         match document.value {
             yaml::Value::Map(found) => pairs.extend(found),
             yaml::Value::Scalar(scalar, true) if scalar.is_empty() => {}
-            _ => return Err(yaml::YamlError { why: "an entry is a key, a colon, and fields below".into(), at }),
+            _ => {
+                return Err(yaml::YamlError {
+                    why: "an entry is a key, a colon, and fields below".into(),
+                    at,
+                });
+            }
         }
     }
     Ok(pairs)
@@ -219,10 +233,7 @@ fn hand_over<'a>(
 fn read<'a>(key: Yaml<'a>, value: Yaml<'a>) -> Option<Reading<'a>> {
     let span = key.span.start..value.span.end;
     let yaml::Value::Scalar(key, _) = key.value else { return None };
-    let fields = Fields::of(value).ok()?;
-    let mut reading = Reading::new(key);
-    reading.entry(fields, span);
-    Some(reading)
+    Some(Reading::of(key, Fields::of(value, String::new()).ok()?, span))
 }
 
 /// The name under which the spelling of a whole entry is kept.
