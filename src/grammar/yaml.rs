@@ -221,15 +221,17 @@ fn merge<'a>(pairs: &mut Vec<(Yaml<'a>, Yaml<'a>)>) {
     if !pairs.iter().any(|(key, _)| is_merge(key)) {
         return;
     }
-    let (sources, own): (Vec<_>, Vec<_>) =
-        std::mem::take(pairs).into_iter().partition(|(key, _)| is_merge(key));
-    *pairs = own;
-    let mut known: HashSet<String> =
-        pairs.iter().filter_map(|(key, _)| key.text()).map(Cow::to_string).collect();
-    for (key, value) in sources.iter().flat_map(|(_, source)| source.items()).filter_map(Yaml::map).flatten()
-    {
-        if key.text().is_some_and(|text| known.insert(text.to_string())) {
-            pairs.push((key.clone(), value.clone()));
+    let own = pairs.iter().filter(|(key, _)| !is_merge(key));
+    let mut known: HashSet<String> = own.filter_map(|(key, _)| key.text()).map(Cow::to_string).collect();
+    for (key, value) in std::mem::take(pairs) {
+        if !is_merge(&key) {
+            pairs.push((key, value));
+            continue;
+        }
+        for (key, value) in value.items().iter().filter_map(Yaml::map).flatten() {
+            if key.text().is_some_and(|text| known.insert(text.to_string())) {
+                pairs.push((key.clone(), value.clone()));
+            }
         }
     }
 }
@@ -258,7 +260,7 @@ mod tests {
         let b: Vec<_> =
             pairs[1].1.map().unwrap_or_default().iter().map(|(k, v)| (k.text(), v.text())).collect();
         let text = |text| Some(Cow::Borrowed(text));
-        assert_eq!(b, [(text("y").as_ref(), text("3").as_ref()), (text("x").as_ref(), text("1").as_ref())]);
+        assert_eq!(b, [(text("x").as_ref(), text("1").as_ref()), (text("y").as_ref(), text("3").as_ref())]);
     }
 
     #[test]

@@ -53,7 +53,7 @@ impl Writer for Emitter {
 fn write_spelled(spelled: Spelled<'_>, printer: Printer, out: &mut Output) {
     let body = spelled.source[spelled.key_end..].trim_start().strip_prefix(':');
     let in_braces = spelled.source.starts_with('{');
-    match body.filter(|body| !in_braces && !(printer.ascii && !body.is_ascii())) {
+    match body.filter(|body| !in_braces && (body.is_ascii() || !printer.ascii)) {
         Some(body) => {
             for line in body.trim_end().lines() {
                 out.push(line);
