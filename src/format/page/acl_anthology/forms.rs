@@ -82,7 +82,8 @@ impl<'v, 'a> View<'v, 'a> {
             return Some(form);
         }
         // Lines that repeat belong together.
-        if line.len() > 400 || self.repeats(k + 1) || is_furniture(self.text(k + 1)) {
+        let repeats_below = self.repeats(k + 1) || self.context.event.is_some() && self.same(k + 2, k + 3);
+        if line.len() > 400 || repeats_below || is_furniture(self.text(k + 1)) {
             None
         } else {
             self.unmarked(k)
@@ -92,10 +93,13 @@ impl<'v, 'a> View<'v, 'a> {
     /// Whether a year stands at line `k` as a heading, not as a title.
     pub(super) fn year(&mut self, k: usize) -> Option<i64> {
         let year = year_line(self.text(k))?;
-        // Pages of events and volumes have no such headings.
-        let title = self.context.event.is_some() && self.in_event(k).is_some()
-            || self.context.volume.is_some() && self.lines.adjoins(k + 1) && is_people(self.text(k + 1));
+        let title = self.context.event.is_some() && self.in_event(k).is_some() || self.is_year_a_title(k);
         (!title && (!self.repeats(k) || self.repeats(k + 1))).then_some(year)
+    }
+
+    fn is_year_a_title(&mut self, k: usize) -> bool {
+        let placed = self.context.volume.is_some() || is_venue(self.text(k + 2));
+        placed && !self.repeats(k + 1) && self.unmarked(k).is_some()
     }
 
     /// Whether line `k` begins something else than an abstract.
@@ -134,7 +138,7 @@ impl<'v, 'a> View<'v, 'a> {
     /// Whether an edited volume begins below line `k`, all of which repeats.
     fn is_volume_below(&mut self, k: usize) -> bool {
         let (title, editors) = (self.text(k + 1), self.text(k + 2));
-        if self.same(k, k + 2) {
+        if self.same(k, k + 2) && is_venue(self.text(k)) {
             return false;
         }
         let whole = self.same(k + 3, k + 5);
@@ -258,7 +262,7 @@ impl<'v, 'a> View<'v, 'a> {
     /// Title, authors and venue without any mark: the bars between the authors tell it,
     /// or the owner's own name, or the venue.
     fn unmarked(&mut self, k: usize) -> Option<Form> {
-        if !self.lines.adjoins(k + 1) {
+        if !self.lines.adjoins(k + 1) || self.same(k, k + 1) {
             return None;
         }
         let (people, venue) = (self.text(k + 1), self.text(k + 2));

@@ -15,7 +15,7 @@ use crate::format::page::{Lines, head, is_prose, short_line};
 /// other pages may follow below.
 pub(super) fn is_page(text: &str) -> bool {
     let mut lines = Lines::new(text, true);
-    while is_furniture(lines.text(0)) {
+    while is_furniture(lines.text(0)) && labels_at(&mut lines).is_none() {
         lines.skip(1);
     }
     let Some(first) = lines.peek(0) else { return false };
@@ -105,18 +105,27 @@ fn begins_people(owner: &str, lines: &mut Lines<'_>) -> bool {
     let below = lines.peek(at + 1);
     let mut view = View::new(lines, &context);
     if view.year(at).is_some() {
-        let Some(below) = below else { return gap };
-        let paper = view.form(at + 1).is_some_and(|form| form.lines > 1);
-        let spaced = gap && (below.blanks >= 1 || paper);
-        return spaced || (line.blanks == 0 && below.blanks == 0 && (paper || is_prose(below.text)));
+        let Some(below) = below.filter(|_| line.blanks < 2) else { return gap };
+        let paper = view.form(at + 1).filter(|form| form.lines > 1);
+        let marked = marker(below.text).is_some();
+        let people = lines.text(at + 2 + usize::from(marked));
+        let certain = |lines| marked || lines > 4 || owns(owner, people);
+        let tight = paper.as_ref().is_some_and(|form| certain(form.lines)) || is_prose(below.text);
+        return gap && (below.blanks >= 1 || paper.is_some())
+            || line.blanks == 0 && below.blanks == 0 && tight;
     }
     // Without a year: a marker, or a paper of the owner's.
     let Some(form) = view.form(at).filter(|form| !form.people.is_empty()) else { return false };
     let marked = marker(line.text).is_some();
     let people = lines.text(at + 1 + usize::from(marked));
-    let owns = people.split(BAR).any(|name| name == owner);
+    let owns = owns(owner, people);
     let placed = !form.venue.is_empty() && (is_people(people) || is_venue(lines.text(at + 2)));
     (gap && (marked || placed || owns)) || (owns && form.lines >= 5 && line.blanks == 0)
+}
+
+/// Whether the owner is among the people of a paper.
+fn owns(owner: &str, people: &str) -> bool {
+    people.split(BAR).any(|name| name == owner)
 }
 
 /// Whether a note may go on with the line.

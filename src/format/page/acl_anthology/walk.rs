@@ -111,14 +111,14 @@ impl Anthology {
     /// Finds out what page it is.
     fn top(&mut self, lines: &mut Lines<'_>, items: &mut Vec<Item>) {
         let Some(line) = lines.peek(0) else { return };
-        if is_furniture(line.text) {
-            lines.skip(1);
-            return;
-        }
-        self.part = Part::Papers;
         if let Some(at) = labels_at(lines) {
+            self.part = Part::Papers;
             return self.labelled(at, lines, items);
         }
+        if is_furniture(line.text) {
+            return lines.skip(1);
+        }
+        self.part = Part::Papers;
         if let Some((event, year)) = event_title(line.text)
             && is_event(lines, &self.context)
         {
