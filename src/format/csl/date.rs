@@ -221,17 +221,6 @@ impl<'a> CslDate<'a> {
         }
     }
 
-    /// EDTF, where its numbers say it all.
-    pub(super) fn edtf(&self) -> Option<String> {
-        match (self.parts, &self.literal) {
-            ([Some(start), None], None) => Some(self.as_point(start).to_string()),
-            ([Some(start), Some(end)], None) => {
-                Some(format!("{}/{}", self.as_point(start), self.as_point(end)))
-            }
-            _ => None,
-        }
-    }
-
     fn as_point(&self, parts: Parts) -> Point {
         let year = if parts.year < 0 { parts.year.saturating_add(1) } else { parts.year };
         let mut point = Point { year: Some(year), approximate: self.circa, ..Point::default() };

@@ -1,4 +1,4 @@
-//! Items as pandoc's YAML: every string is Markdown, dates are EDTF.
+//! Items as pandoc's YAML: every string is Markdown, dates say what is what.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::record::{Date, Name, Record, Text};
 
 use crate::format::csl::date::CslDate;
 use crate::format::csl::item::{self, Custom, Emit};
-use crate::format::csl::lexer::{Lexer, Value, members};
+use crate::format::csl::lexer::{Lexer, Value, elements, members};
 use crate::format::csl::variable::Source;
 use crate::format::csl::{FAMILY, compact, markdown, markup, name};
 
@@ -173,22 +173,51 @@ impl Emit for Item<'_> {
     }
 
     fn date(&mut self, name: &'static str, date: &Date<'_>) {
-        let date = CslDate::of(date);
-        if let Some(edtf) = date.edtf() {
-            return self.string(name, &markdown::escape(&edtf));
-        }
         self.member(name);
-        self.out.push(" {");
-        if let [Some(parts), _] = date.parts {
-            self.out.push("date-parts: [[");
+        let date = CslDate::of(date);
+        let parts = || date.parts.into_iter().flatten();
+        if date.literal.is_none() && !date.circa {
+            let in_range = parts().count() > 1;
+            for (i, parts) in parts().enumerate() {
+                self.out.push(if i > 0 { ", {year: " } else { " [{year: " });
+                self.out.display(parts.year);
+                match (parts.month, date.season) {
+                    (0, Some(season)) => self.out.display(format_args!(", season: {season}")),
+                    (month @ 13..=16, _) if in_range => {
+                        self.out.display(format_args!(", season: {}", month - 12));
+                    }
+                    (0, None) => {}
+                    (month, _) => self.out.display(format_args!(", month: {month}")),
+                }
+                if parts.day > 0 {
+                    self.out.display(format_args!(", day: {}", parts.day));
+                }
+                self.out.byte(b'}');
+            }
+            return self.out.push("]\n");
+        }
+        let mut before = " {";
+        for (i, parts) in parts().enumerate() {
+            before = ", ";
+            self.out.push(if i > 0 { ", [" } else { " {date-parts: [[" });
             self.out.display(parts.year);
             for part in [parts.month, parts.day].into_iter().take_while(|part| *part > 0) {
                 self.out.display(format_args!(", {part}"));
             }
-            self.out.push("]], ");
+            self.out.byte(b']');
         }
-        self.out.push("literal: ");
-        self.flow(&markdown::encode(date.literal.as_deref().unwrap_or_default()));
+        self.out.push(if before == ", " { "]" } else { "" });
+        if let Some(season) = date.season {
+            self.out.display(format_args!(", season: {season}"));
+        }
+        if date.circa {
+            self.out.push(", circa: true");
+        }
+        if let Some(literal) = &date.literal {
+            self.out.push(before);
+            self.out.push("literal: ");
+            self.flow(&markdown::encode(literal));
+        }
         self.out.push("}\n");
     }
 
@@ -199,7 +228,10 @@ impl Emit for Item<'_> {
             _ => {
                 self.member(name);
                 self.out.byte(b' ');
-                self.json(json, spell);
+                match named(json).filter(|_| matches!(source, Some(Source::Date(_)))) {
+                    Some(points) => self.json(&points, spell),
+                    None => self.json(json, spell),
+                }
                 self.out.byte(b'\n');
             }
         }
@@ -224,6 +256,37 @@ impl Emit for Item<'_> {
             self.family(custom, family, extra);
         }
     }
+}
+
+/// `date-parts` by name, if they are all there is: `[{"year": 2020, "month": 5}]`.
+fn named(json: &str) -> Option<String> {
+    let mut members = members(json);
+    let (name, value, _) = members.next()?;
+    let Value::Array(points) = value else { return None };
+    if name.raw != "date-parts" || members.next().is_some() {
+        return None;
+    }
+    let in_range = elements(points).count() == 2;
+    let mut out = String::from("[");
+    for (i, point) in elements(points).enumerate() {
+        let Value::Array(parts) = point else { return None };
+        out.push_str(if i > 0 { ", {" } else { "{" });
+        for (at, part) in elements(parts).enumerate() {
+            let name = ["year", "month", "day"].get(at)?;
+            out.push_str(if at > 0 { ", " } else { "" });
+            match (part, at) {
+                (Value::Number(season @ ("13" | "14" | "15" | "16")), 1) if in_range => {
+                    out.push_str(&format!("\"season\": {}", season.parse::<u8>().ok()? - 12));
+                }
+                (Value::Number(number), _) => out.push_str(&format!("\"{name}\": {number}")),
+                (Value::String(text), _) => out.push_str(&format!("\"{name}\": \"{}\"", text.raw)),
+                _ => return None,
+            }
+        }
+        out.push('}');
+    }
+    out.push(']');
+    Some(out)
 }
 
 /// How a string of a variable is spelled: with its tags as Markdown, as text that
