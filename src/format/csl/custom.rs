@@ -6,9 +6,10 @@ use std::borrow::Cow;
 use crate::format::family;
 use crate::record::{Field, Name, Record, Role};
 
-use super::FAMILY;
-use super::lexer::{Value, elements, members};
+use super::item::is_lacking;
+use super::lexer::{Lexer, Value, elements, members};
 use super::variable::{NONE, of_field};
+use super::{FAMILY, name};
 
 /// Reads the object that `custom` holds.
 pub(super) fn read<'a>(object: &'a str, record: &mut Record<'a>) {
@@ -76,7 +77,7 @@ fn foreign<'a>(object: &'a str, family: &'static str, record: &mut Record<'a>) -
 fn own<'a>(object: &'a str, record: &mut Record<'a>) {
     for (name, value, raw) in members(object) {
         let name = name.decode();
-        if !field(&name, value, record) && !of_names(&name, value, record) {
+        if !field(&name, value, record) && !of_names(&name, value, raw, record) {
             record.keep(FAMILY, name, raw);
         }
     }
@@ -104,10 +105,15 @@ pub(super) fn field<'a>(name: &str, value: Value<'a>, record: &mut Record<'a>) -
     }
 }
 
-/// What is said of the names in a role besides what CSL has members for: one object a
-/// name, in order.
-fn of_names<'a>(name: &str, value: Value<'a>, record: &mut Record<'a>) -> bool {
+/// The names in a role that CSL lacks; or what is said of the names in a role besides
+/// what CSL has members for: one object a name, in order.
+fn of_names<'a>(name: &str, value: Value<'a>, raw: &'a str, record: &mut Record<'a>) -> bool {
     let (Some(role), Value::Array(array)) = (Role::from_name(name), value) else { return false };
+    if is_lacking(role) {
+        return !record.contributors.iter().any(|c| c.role == role)
+            && elements(array).all(|value| matches!(value, Value::Object(_)))
+            && name::read(&mut Lexer::new(raw), role, record).is_ok();
+    }
     let objects = || elements(array).filter(|value| matches!(value, Value::Object(_)));
     if objects().count() != record.names(role).count() || elements(array).count() != objects().count() {
         return false;

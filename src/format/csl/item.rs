@@ -9,7 +9,7 @@ use crate::record::{Date, Extra, Field, Kind, Name, Pages, Record, Role, Text, i
 use super::fold::{self, Folded};
 use super::lexer::{Lexer, Value, elements};
 use super::variable::{self, NONE, Rank, Source, VARIABLES, of_date, of_field, of_role};
-use super::{FAMILY, compact, name};
+use super::{FAMILY, compact, markup, name};
 
 /// Spells the members of an item, one call a member.
 pub(super) trait Emit {
@@ -37,7 +37,8 @@ pub(super) struct Custom<'r, 'a> {
     pub own: Option<&'r str>,
     /// Fields of the hub.
     pub fields: Vec<(Field, &'r Text<'a>)>,
-    /// Roles in which more is said of a name than CSL has members for, with their names.
+    /// Roles that CSL lacks, and those in which more is said of a name than it has members
+    /// for, with their names.
     pub names: Vec<(Role, Vec<&'r Name<'a>>)>,
     /// Extras of all families, sorted by family and name.
     pub extra: Vec<&'r Extra<'a>>,
@@ -136,10 +137,8 @@ pub(super) fn emit(record: &Record<'_>, emitter: &mut impl Emit) {
                 present.add(of_role(Role::Editor));
                 present.add(of_role(Role::Translator));
             }
-            (NONE, role) => {
-                let name = contributor.name.to_string();
-                emitter.out().lose(role.name(), name, "CSL has no variable for this role");
-            }
+            // They go into `custom`.
+            (NONE, _) => {}
             (rank, _) => present.add(rank),
         }
     }
@@ -170,15 +169,26 @@ pub(super) fn emit(record: &Record<'_>, emitter: &mut impl Emit) {
                     role
                 };
                 let in_role = record.contributors.iter().filter(|c| c.role == role || c.role == both);
-                emitter.names(name, &mut in_role.map(|c| &c.name));
+                let mut names = in_role.map(|c| &c.name).filter(|name| !name::is_empty(name)).peekable();
+                if names.peek().is_some() {
+                    emitter.names(name, &mut names);
+                }
             }
             Source::Date(field) => {
                 if let Some(date) = record.date(field) {
+                    if date.point().is_some_and(|point| point.time.is_some()) {
+                        emitter.out().lose(name, date.to_string(), "CSL has no time of day");
+                    }
                     emitter.date(name, date);
                 }
             }
             Source::Rich(field) => {
                 if let Some(text) = value(record, field, rank, present.is_multiple(rank), &folded) {
+                    if let Some(mark) = text.marks().iter().find(|mark| markup::tags(mark.kind).0.is_empty())
+                    {
+                        let stretch = text.plain().get(mark.range()).unwrap_or_default().to_owned();
+                        emitter.out().lose(name, stretch, "CSL has no markup for it");
+                    }
                     emitter.rich(name, &text);
                 }
             }
@@ -217,12 +227,18 @@ pub(super) fn emit(record: &Record<'_>, emitter: &mut impl Emit) {
     }
 }
 
-/// The roles in which more is said of a name than CSL has members for.
+/// Whether CSL has no variable for a role, nor two that say it together.
+pub(super) fn is_lacking(role: Role) -> bool {
+    of_role(role) == NONE && role != Role::EditorTranslator
+}
+
+/// The roles that CSL lacks, and those in which more is said of a name than CSL has
+/// members for.
 fn names_in_custom<'r, 'a>(record: &'r Record<'a>) -> Vec<(Role, Vec<&'r Name<'a>>)> {
     let mut roles: Vec<(Role, Vec<&Name<'_>>)> = Vec::new();
     for contributor in &record.contributors {
-        let told = roles.iter().any(|(role, _)| *role == contributor.role);
-        if !told && name::rest(&contributor.name).next().is_some() {
+        let told = || roles.iter().any(|(role, _)| *role == contributor.role);
+        if (is_lacking(contributor.role) || name::rest(&contributor.name).next().is_some()) && !told() {
             roles.push((contributor.role, record.names(contributor.role).collect()));
         }
     }

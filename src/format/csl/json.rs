@@ -32,17 +32,21 @@ impl Reader for Json {
 
 impl Writer for Json {
     fn begin(&self, _options: &WriteOptions) -> &'static str {
-        "[\n"
+        "["
     }
 
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
-        out.push("  {");
-        item::emit(record, &mut Items { out, pretty: true, ascii: options.ascii, first: true });
-        out.push("\n  }");
+        let indent = usize::from(options.indent.unwrap_or(2));
+        let mut items = Items { out, indent: Some(indent), ascii: options.ascii, first: true };
+        items.line(1, false);
+        items.out.byte(b'{');
+        item::emit(record, &mut items);
+        items.line(1, false);
+        items.out.byte(b'}');
     }
 
     fn separator(&self) -> &'static str {
-        ",\n"
+        ","
     }
 
     fn end(&self, _options: &WriteOptions) -> &'static str {
@@ -54,8 +58,8 @@ impl Writer for Json {
 pub(super) struct Items<'o> {
     /// Where to.
     pub out: &'o mut Output,
-    /// One member a line, or all on one line.
-    pub pretty: bool,
+    /// How far a level is indented; all on one line without.
+    pub indent: Option<usize>,
     /// Whether other characters than ASCII are escaped.
     pub ascii: bool,
     /// Whether no member was written yet.
@@ -68,19 +72,22 @@ impl Items<'_> {
         if !self.first {
             self.out.byte(b',');
         }
-        self.line(4, !self.first);
+        self.line(2, !self.first);
         self.first = false;
         self.string(name);
         self.out.push(": ");
     }
 
-    /// A new line, or on one line a blank.
-    fn line(&mut self, indent: usize, blank: bool) {
-        const LINE: &str = "\n          ";
-        if self.pretty {
-            self.out.push(&LINE[..=indent]);
-        } else if blank {
-            self.out.byte(b' ');
+    /// A new line at a level; or, if all is on one line, maybe a blank.
+    fn line(&mut self, level: usize, blank: bool) {
+        const BLANKS: &str = "\n                        ";
+        match self.indent.map(|indent| indent * level) {
+            Some(width) => match BLANKS.get(..=width) {
+                Some(line) => self.out.push(line),
+                None => self.out.display(format_args!("\n{:width$}", "")),
+            },
+            None if blank => self.out.byte(b' '),
+            None => {}
         }
     }
 
@@ -120,7 +127,7 @@ impl Items<'_> {
             if !std::mem::take(&mut none) {
                 self.out.byte(b',');
             }
-            self.line(6, false);
+            self.line(3, false);
             self.string(&name.decode());
             self.out.push(": ");
             self.verbatim(json, None);
@@ -128,13 +135,18 @@ impl Items<'_> {
         none
     }
 
-    /// What CSL has no members for, one object a name.
-    fn rest_of_names(&mut self, names: &[&Name<'_>]) {
+    /// What CSL has no members for, one object a name; or `all` that is said of them.
+    fn rest_of_names(&mut self, names: &[&Name<'_>], all: bool) {
         self.out.byte(b'[');
         for (i, name) in names.iter().enumerate() {
             self.out.push(if i > 0 { ", {" } else { "{" });
-            for (i, (key, value)) in name::rest(name).enumerate() {
-                self.out.push(if i > 0 { ", " } else { "" });
+            let mut gap = "";
+            if all {
+                self.members_of(name);
+                gap = ", ";
+            }
+            for (key, value) in name::rest(name) {
+                self.out.push(std::mem::replace(&mut gap, ", "));
                 self.string(key);
                 self.out.push(": ");
                 if name::is_json(value) {
@@ -146,6 +158,20 @@ impl Items<'_> {
             self.out.byte(b'}');
         }
         self.out.byte(b']');
+    }
+
+    /// What CSL has members for.
+    fn members_of(&mut self, name: &Name<'_>) {
+        let mut gap = "\"";
+        name::members(name, |key, value| {
+            self.out.push(std::mem::replace(&mut gap, ", \""));
+            self.out.push(key);
+            self.out.push("\": ");
+            match value {
+                name::Value::Str(text) => self.string(text),
+                name::Value::Flag(flag) => self.out.push(if flag { "true" } else { "false" }),
+            }
+        });
     }
 
     fn parts(&mut self, parts: Parts) {
@@ -198,22 +224,12 @@ impl Emit for Items<'_> {
             if i > 0 {
                 self.out.byte(b',');
             }
-            self.line(6, i > 0);
+            self.line(3, i > 0);
             self.out.byte(b'{');
-            let mut gap = "\"";
-            name::members(name, |key, value| {
-                self.out.push(gap);
-                gap = ", \"";
-                self.out.push(key);
-                self.out.push("\": ");
-                match value {
-                    name::Value::Str(text) => self.string(text),
-                    name::Value::Flag(flag) => self.out.push(if flag { "true" } else { "false" }),
-                }
-            });
+            self.members_of(name);
             self.out.byte(b'}');
         }
-        self.line(4, false);
+        self.line(2, false);
         self.out.byte(b']');
     }
 
@@ -254,8 +270,9 @@ impl Emit for Items<'_> {
 
     fn raw(&mut self, name: &str, json: &str, _source: Option<Source>) {
         self.member(name);
-        let lines = self.pretty.then_some(["\n      ", "\n    "]);
-        self.verbatim(json, lines);
+        let line = |width: usize| format!("\n{:width$}", "");
+        let lines = self.indent.map(|indent| [line(3 * indent), line(2 * indent)]);
+        self.verbatim(json, lines.as_ref().map(|[first, second]| [first.as_str(), second]));
     }
 
     fn custom(&mut self, custom: &Custom<'_, '_>) {
@@ -269,7 +286,7 @@ impl Emit for Items<'_> {
             if !std::mem::take(&mut first) {
                 self.out.byte(b',');
             }
-            self.line(6, false);
+            self.line(3, false);
             self.string(family);
             self.out.push(": {");
             let mut gap = "";
@@ -284,7 +301,7 @@ impl Emit for Items<'_> {
                     self.out.push(std::mem::replace(&mut gap, ", "));
                     self.string(role.name());
                     self.out.push(": ");
-                    self.rest_of_names(names);
+                    self.rest_of_names(names, item::is_lacking(*role));
                 }
             }
             for same in extra.chunk_by(|a, b| a.name == b.name) {
@@ -303,7 +320,7 @@ impl Emit for Items<'_> {
             }
             self.out.byte(b'}');
         }
-        self.line(4, false);
+        self.line(2, false);
         self.out.byte(b'}');
     }
 }

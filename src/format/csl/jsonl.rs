@@ -23,7 +23,7 @@ struct Lines;
 impl Writer for Lines {
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
         out.byte(b'{');
-        item::emit(record, &mut Items { out, pretty: false, ascii: options.ascii, first: true });
+        item::emit(record, &mut Items { out, indent: None, ascii: options.ascii, first: true });
         out.push("}\n");
     }
 }

@@ -50,6 +50,13 @@ pub(super) fn members<'n>(name: &'n Name<'_>, mut push: impl FnMut(&'n str, Valu
     }
 }
 
+/// Whether nothing is said.
+pub(super) fn is_empty(name: &Name<'_>) -> bool {
+    let mut empty = true;
+    members(name, |_, value| empty &= value == Value::Str(""));
+    empty
+}
+
 /// What the schema has no place for in a name.
 pub(super) fn rest<'n, 'a>(name: &'n Name<'a>) -> impl Iterator<Item = &'n (Cow<'a, str>, Cow<'a, str>)> {
     let extra = match name {

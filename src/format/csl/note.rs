@@ -8,6 +8,22 @@ use crate::record::{Field, Name, Record, identifier};
 use super::variable::{self, Known, Rank, Source};
 use super::{FAMILY, date, kind, markup};
 
+/// Zotero's names for fields, where they are not CSL's.
+const LABELS: [(&str, &str); 12] = [
+    ("conference-name", "event-title"),
+    ("date", "issued"),
+    ("event-location", "event-place"),
+    ("journal-abbreviation", "container-title-short"),
+    ("library-catalog", "source"),
+    ("meeting-name", "event-title"),
+    ("num-pages", "number-of-pages"),
+    ("place", "publisher-place"),
+    ("publication-title", "container-title"),
+    ("series", "collection-title"),
+    ("series-title", "collection-title"),
+    ("short-title", "title-short"),
+];
+
 /// Reads a note. Lines that state a variable that the item has not are lifted out; `has`
 /// says which it has. Says whether the writer would write the note as it is.
 pub(super) fn read<'a>(text: Cow<'a, str>, has: &dyn Fn(Rank) -> bool, record: &mut Record<'a>) -> bool {
@@ -45,7 +61,7 @@ fn lift(line: &str, has: &dyn Fn(Rank) -> bool, record: &mut Record<'_>) -> bool
     if value.is_empty() || label.len() > 32 {
         return false;
     }
-    let name = label.to_ascii_lowercase().replace(' ', "-");
+    let name = label.to_ascii_lowercase().replace([' ', '_'], "-");
     if name == "arxiv" {
         return arxiv(value, record);
     }
@@ -58,7 +74,15 @@ fn lift(line: &str, has: &dyn Fn(Rank) -> bool, record: &mut Record<'_>) -> bool
         }
         return true;
     }
-    let Some(known) = variable::by_name(&name).or_else(|| variable::by_name(label)) else { return false };
+    if name == "citation-key" {
+        record.keep_spelling(FAMILY, "citation-key", value.to_owned());
+        if record.key.is_empty() {
+            record.key = Cow::Owned(value.to_owned());
+        }
+        return true;
+    }
+    let name = LABELS.iter().find(|(label, _)| *label == name).map_or(name.as_str(), |(_, name)| name);
+    let Some(known) = variable::by_name(name).or_else(|| variable::by_name(label)) else { return false };
     let again = || record.kept(FAMILY, variable::VARIABLES[usize::from(known.rank)].name).is_some();
     if has(known.rank) || (!matches!(known.source, Source::Names(_)) && again()) {
         return false;

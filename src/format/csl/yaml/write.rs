@@ -64,6 +64,28 @@ impl Item<'_> {
         });
     }
 
+    /// What CSL has no members for in a name, or `all` that is said of it.
+    fn in_custom(&mut self, name: &Name<'_>, all: bool) {
+        let mut gap = "";
+        if all {
+            name::members(name, |key, value| {
+                self.out.push(std::mem::replace(&mut gap, ", "));
+                self.out.push(key);
+                self.out.push(": ");
+                match value {
+                    name::Value::Str(text) => self.flow(text),
+                    name::Value::Flag(flag) => self.out.push(if flag { "true" } else { "false" }),
+                }
+            });
+        }
+        for (key, value) in name::rest(name) {
+            self.out.push(std::mem::replace(&mut gap, ", "));
+            self.flow(key);
+            self.out.push(": ");
+            if name::is_json(value) { self.json(value, markdown::verbatim) } else { self.flow(value) }
+        }
+    }
+
     /// What a family has in `custom`.
     fn family(&mut self, custom: &Custom<'_, '_>, family: &str, extra: &[&crate::record::Extra<'_>]) {
         if family == FAMILY {
@@ -80,16 +102,7 @@ impl Item<'_> {
                 self.out.push(": [");
                 for (i, name) in names.iter().enumerate() {
                     self.out.push(if i > 0 { ", {" } else { "{" });
-                    for (i, (key, value)) in name::rest(name).enumerate() {
-                        self.out.push(if i > 0 { ", " } else { "" });
-                        self.flow(key);
-                        self.out.push(": ");
-                        if name::is_json(value) {
-                            self.json(value, markdown::verbatim)
-                        } else {
-                            self.flow(value)
-                        }
-                    }
+                    self.in_custom(name, item::is_lacking(*role));
                     self.out.byte(b'}');
                 }
                 self.out.push("]\n");
