@@ -1,3 +1,6 @@
 //! Grammars that several formats share.
 
+pub(crate) mod dates;
+mod entity;
+pub(crate) mod markup;
 pub mod yaml;

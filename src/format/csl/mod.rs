@@ -8,7 +8,6 @@
 mod compact;
 mod custom;
 mod date;
-mod entity;
 mod escape;
 mod fold;
 mod item;
@@ -17,7 +16,6 @@ mod jsonl;
 mod kind;
 mod lexer;
 mod markdown;
-mod markup;
 mod name;
 mod note;
 mod read;
@@ -25,6 +23,8 @@ mod sniff;
 mod split;
 mod variable;
 mod yaml;
+
+use crate::grammar::markup;
 
 pub use json::CSL_JSON;
 pub use jsonl::CSL_JSONL;

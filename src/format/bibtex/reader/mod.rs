@@ -4,7 +4,6 @@
 //! refer to); a walk cuts the file between entries; each entry is then read alone.
 
 mod build;
-mod dates;
 mod dating;
 mod inherit;
 mod names;
@@ -20,6 +19,7 @@ use std::sync::Arc;
 use super::{Dialect, FAMILY};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::{Parse, ReadOptions, Reader, Sink, Splitter, Start};
+use crate::grammar::dates;
 use crate::record::Matter;
 
 use scan::{Closing, Extent, Step, Walk};

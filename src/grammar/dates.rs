@@ -1,19 +1,19 @@
-//! Dates as `.bib` files give them: biblatex's date family (EDTF), `year`, `month` and
-//! `day` in all the forms that are met, and words.
+//! Dates as people write them: EDTF and near it; years, months and days in all the forms
+//! that are met, and words.
 
 use std::ops::Range;
 
 use crate::record::{Bound, Date, Edtf, Point, Season};
 
-/// A date, and whether its form is the format's own.
+/// A date, and whether it is sound EDTF.
 #[derive(Debug, PartialEq)]
-pub(super) struct Read {
+pub(crate) struct Read {
     pub date: Date<'static>,
     pub sound: bool,
 }
 
-/// Reads a `date` field.
-pub(super) fn whole(text: &str) -> Option<Read> {
+/// Reads a whole date.
+pub(crate) fn whole(text: &str) -> Option<Read> {
     let text = text.trim();
     if let Ok(date) = Date::parse(text) {
         return Some(Read { date, sound: true });
@@ -93,9 +93,9 @@ fn words(text: &str) -> Option<Date<'static>> {
     Some(assemble(Year::Known(Point { year: Some(year), ..Point::default() }, None), Some(month), None))
 }
 
-/// What a `year` field says.
+/// What the field of a year says.
 #[derive(Debug)]
-pub(super) enum Year {
+pub(crate) enum Year {
     /// A point without its month, and the end of a range (`None` where it is open).
     Known(Point, Option<Option<Point>>),
     /// A whole date.
@@ -104,8 +104,8 @@ pub(super) enum Year {
     Words,
 }
 
-/// Reads a `year` field; with a letter behind it, that is given apart (`2020a`).
-pub(super) fn year(text: &str) -> (Year, Option<&str>) {
+/// Reads the field of a year; with a letter behind it, that is given apart (`2020a`).
+pub(crate) fn year(text: &str) -> (Year, Option<&str>) {
     let text = text.trim();
     let bare = text.trim_start_matches(['[', '(']).trim_end_matches([']', ')', '.', ',']).trim();
     if let Some(point) = plain_year(bare) {
@@ -157,7 +157,7 @@ fn plain_year(text: &str) -> Option<Point> {
 
 /// A month or a season, maybe with a day, and maybe a range of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Month {
+pub(crate) struct Month {
     start: Part,
     end: Option<Part>,
 }
@@ -171,8 +171,8 @@ struct Part {
 }
 
 impl Month {
-    /// Reads a `month` field: `January`, `jan`, `05`, `10~January`, `Jan.-Feb.`, `Spring`.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    /// Reads the field of a month: `January`, `jan`, `05`, `10~January`, `Jan.-Feb.`, `Spring`.
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let (mut months, mut seasons, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
             let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
@@ -214,8 +214,8 @@ impl Month {
     }
 }
 
-/// Reads a `day` field: `3`, `03`, `3--5`.
-pub(super) fn day(text: &str) -> Option<Range<u8>> {
+/// Reads the field of a day: `3`, `03`, `3--5`.
+pub(crate) fn day(text: &str) -> Option<Range<u8>> {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|s| !s.is_empty());
     let first: u8 = numbers.next()?.parse().ok()?;
     let last = match numbers.next() {
@@ -227,7 +227,7 @@ pub(super) fn day(text: &str) -> Option<Range<u8>> {
 }
 
 /// Puts year, month and day together.
-pub(super) fn assemble(year: Year, month: Option<Month>, days: Option<Range<u8>>) -> Date<'static> {
+pub(crate) fn assemble(year: Year, month: Option<Month>, days: Option<Range<u8>>) -> Date<'static> {
     let (start, end) = match year {
         Year::Known(start, end) => (start, end),
         Year::Whole(edtf) => return Date::Edtf(Box::new(edtf)),

@@ -1,4 +1,4 @@
-//! Rich text as CSL-JSON spells it: `<i> <b> <sub> <sup>`, spans for small capitals and
+//! Rich text in HTML-like tags, as CSL-JSON and what follows it spell it: `<i> <b> <sub> <sup>`, spans for small capitals and
 //! protected case (CSL 1.0.2, "HTML-like tags in input data"); mathematics stands between
 //! dollars. What else is met is read as well: other names for the same tags, Crossref's
 //! JATS, HTML entities.
@@ -12,7 +12,7 @@ use crate::record::{Event, Mark, MarkKind, Text};
 use super::entity;
 
 /// What opens and closes a mark; empty where CSL has no word for it.
-pub(super) fn tags(kind: MarkKind) -> (&'static str, &'static str) {
+pub(crate) fn tags(kind: MarkKind) -> (&'static str, &'static str) {
     match kind {
         MarkKind::Italic => ("<i>", "</i>"),
         MarkKind::Bold => ("<b>", "</b>"),
@@ -53,7 +53,7 @@ const TAGS: &[(&str, MarkKind)] = &[
 const SPAN: usize = TAGS.len();
 
 /// Hands the text over in stretches, tags and all.
-pub(super) fn render(text: &Text<'_>, mut push: impl FnMut(&str)) {
+pub(crate) fn render(text: &Text<'_>, mut push: impl FnMut(&str)) {
     if text.marks().is_empty() {
         return push(text.plain());
     }
@@ -68,7 +68,7 @@ pub(super) fn render(text: &Text<'_>, mut push: impl FnMut(&str)) {
 
 /// Reads text with its tags, and says whether it is spelled as [`render`] would spell it.
 /// In text that is not running, such as a title, line breaks are blanks.
-pub(super) fn parse(source: Cow<'_, str>, running: bool) -> (Text<'_>, bool) {
+pub(crate) fn parse(source: Cow<'_, str>, running: bool) -> (Text<'_>, bool) {
     let bytes = source.as_bytes();
     let lined = !running && memchr(b'\n', bytes).is_some();
     if !lined && memchr3(b'<', b'&', b'$', bytes).is_none() {
@@ -86,7 +86,7 @@ pub(super) fn parse(source: Cow<'_, str>, running: bool) -> (Text<'_>, bool) {
 }
 
 /// Decodes entities alone, and says whether there were none.
-pub(super) fn entities(source: Cow<'_, str>) -> (Cow<'_, str>, bool) {
+pub(crate) fn entities(source: Cow<'_, str>) -> (Cow<'_, str>, bool) {
     if memchr(b'&', source.as_bytes()).is_none() {
         return (source, true);
     }
@@ -103,14 +103,14 @@ pub(super) fn entities(source: Cow<'_, str>) -> (Cow<'_, str>, bool) {
 }
 
 /// A piece of a source that is not text to the letter.
-pub(super) struct Token {
+pub(crate) struct Token {
     pub start: usize,
     pub end: usize,
     pub kind: TokenKind,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum TokenKind {
+pub(crate) enum TokenKind {
     /// A tag that is not closed, or closes nothing: text after all.
     Literal,
     /// A mark begins.
@@ -129,7 +129,7 @@ pub(super) enum TokenKind {
 
 /// What stands in the source besides text, and whether some of it is XML, in which line
 /// breaks mean nothing.
-pub(super) fn tokens(source: &str) -> (Vec<Token>, bool) {
+pub(crate) fn tokens(source: &str) -> (Vec<Token>, bool) {
     let bytes = source.as_bytes();
     let mut tokens: Vec<Token> = Vec::new();
     // Open tags: their place in the table, and among the tokens; and how many of each.
@@ -262,7 +262,7 @@ fn build(source: &str, tokens: &[Token], fold_blanks: bool) -> Text<'static> {
 /// The length of mathematics that begins with this dollar: as pandoc has it no blank
 /// stands inside next to a dollar and no digit after the second one; and it must look
 /// like mathematics, for prices have dollars too.
-pub(super) fn math(text: &str) -> Option<usize> {
+pub(crate) fn math(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut end = 1;
     loop {
@@ -281,7 +281,7 @@ pub(super) fn math(text: &str) -> Option<usize> {
 }
 
 /// A tag.
-pub(super) struct Tag {
+pub(crate) struct Tag {
     pub length: usize,
     closes: bool,
     is_empty: bool,
@@ -298,7 +298,7 @@ enum What {
 
 impl Tag {
     /// A tag that is known, at the start of a text.
-    pub(super) fn read(text: &str) -> Option<Tag> {
+    pub(crate) fn read(text: &str) -> Option<Tag> {
         const LONGEST: usize = 256;
         let bytes = text.as_bytes();
         let window = bytes.get(1..bytes.len().min(LONGEST))?;

@@ -41,7 +41,7 @@ const NAMED: &[(&str, char)] = &[
 
 /// The length of the entity at the start of a text, semicolon and all, and what it stands
 /// for.
-pub(super) fn read(text: &str) -> Option<(usize, char)> {
+pub(crate) fn read(text: &str) -> Option<(usize, char)> {
     const LONGEST: usize = 12;
     let end = text.as_bytes().iter().take(LONGEST).position(|b| *b == b';')?;
     let name = text.get(1..end)?;
