@@ -44,7 +44,12 @@ impl<'a> Parts<'a> {
     }
 
     pub(super) fn has_day(&self) -> bool {
-        self.points().any(|p| p.day.is_some())
+        self.points().any(|p| p.day.is_some()) && !self.has_days()
+    }
+
+    /// Whether it is an interval from day to day.
+    fn has_days(&self) -> bool {
+        self.points().filter(|p| p.day.is_some()).count() == 2
     }
 
     /// The value of `year`: `2020`, `1988--1992`, `1997--`, or the text that stands for it.
@@ -57,32 +62,40 @@ impl<'a> Parts<'a> {
         out.byte(b'}');
     }
 
-    /// The value of `month`: `jan`, `jan # "--" # feb`, `{Spring}`.
+    /// The value of `month`: `jan`, `jan # "--" # feb`, `{Spring}`. The days of an interval
+    /// stand with their months, `jan # "~3--6"`, as *BibTeXing* §3.2 has it; a single day
+    /// has a field of its own.
     pub(super) fn month(&self, out: &mut Output) {
-        let start = self.start.as_ref().and_then(month);
-        let end = self.end.flatten().as_ref().and_then(month);
-        match (start, end) {
-            (Some(start), Some(end)) if start != end || !self.same(|p| p.year) => {
-                start.push(out);
-                out.push(" # \"--\" # ");
-                end.push(out);
+        let ends = [self.start, self.end.flatten()];
+        let [start, end] = ends.map(|point| point.as_ref().and_then(month));
+        let days = ends.map(|point| point.and_then(|point| point.day).filter(|_| self.has_days()));
+        let (Some(first), Some(last)) = (start, end) else {
+            return start.or(end).into_iter().for_each(|name| name.push(out));
+        };
+        first.push(out);
+        let one = start == end && self.same(|p| p.year);
+        match (days, one) {
+            ([Some(from), Some(to)], true) if from == to => out.display(format_args!(" # \"~{from}\"")),
+            ([Some(from), Some(to)], true) => out.display(format_args!(" # \"~{from}--{to}\"")),
+            ([Some(from), Some(to)], false) => {
+                out.display(format_args!(" # \"~{from}--\" # "));
+                last.push(out);
+                out.display(format_args!(" # \"~{to}\""));
             }
-            (Some(name), _) | (None, Some(name)) => name.push(out),
-            (None, None) => {}
+            (_, true) => {}
+            (_, false) => {
+                out.push(" # \"--\" # ");
+                last.push(out);
+            }
         }
     }
 
-    /// The value of `day`: `{3}`, `{3--6}`. No style prints it, but every reader knows it.
+    /// The value of `day`: `{3}`. No style prints it, but every reader knows it.
     pub(super) fn day(&self, out: &mut Output) {
-        // Of an interval that is open, the day of the end that is known.
-        let same = self.same(|p| (p.year, p.month, p.day)) || self.points().count() < 2;
-        let day = |point: &Point, out: &mut Output| {
-            if let Some(day) = point.day {
-                out.display(day);
-            }
-        };
         out.byte(b'{');
-        self.range(same, out, day);
+        if let Some(day) = self.points().find_map(|point| point.day) {
+            out.display(day);
+        }
         out.byte(b'}');
     }
 
@@ -96,13 +109,10 @@ impl<'a> Parts<'a> {
 
     /// Both ends with `--` between, or one when they say the same.
     fn range(&self, same: bool, out: &mut Output, put: impl Fn(&Point, &mut Output)) {
-        if same {
-            return self.points().next().iter().for_each(|point| put(point, out));
-        }
         if let Some(point) = &self.start {
             put(point, out);
         }
-        let Some(end) = self.end else { return };
+        let Some(end) = self.end.filter(|_| !same) else { return };
         out.push("--");
         if let Some(point) = &end {
             put(point, out);
