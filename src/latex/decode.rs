@@ -229,6 +229,14 @@ impl<'s> Decoder<'s> {
             'ȷ' => 'j',
             c => c,
         };
+        if let [(mark, _)] = *self.accents.as_slice() {
+            self.accents.clear();
+            match unicode_normalization::char::compose(base, mark) {
+                Some(c) => self.out.push(c),
+                None => self.out.extend([base, mark].into_iter().nfc()),
+            }
+            return;
+        }
         let accents = std::mem::take(&mut self.accents);
         let marks = accents.iter().map(|(mark, _)| *mark);
         let inner_first: String = std::iter::once(base).chain(marks.clone().rev()).nfc().collect();

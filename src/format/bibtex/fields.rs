@@ -6,6 +6,7 @@
 use crate::record::{DateField, Field, Kind, Role};
 
 use super::Dialect;
+use super::index::Index;
 use super::types::Written;
 
 /// One line of the table: a field name stands for a place in the record.
@@ -178,44 +179,19 @@ pub fn by_name(name: &str, kind: Kind) -> Option<&'static FieldName> {
 /// The same, with the line's place in the table: of two fields for one place in the
 /// record, the one that stands first says it.
 pub fn ranked(name: &str, kind: Kind) -> Option<(usize, &'static FieldName)> {
-    let mut at = usize::from(INDEX.first[hash(name.as_bytes())]);
-    while let Some(row) = FIELDS.get(at) {
-        if row.name.eq_ignore_ascii_case(name) && row.on.holds(kind) {
-            return Some((at, row));
-        }
-        at = usize::from(INDEX.next[at]);
-    }
-    None
+    let lines = INDEX.lines(name.as_bytes()).filter_map(|at| Some((at, FIELDS.get(at)?)));
+    lines.into_iter().find(|(_, row)| row.name.eq_ignore_ascii_case(name) && row.on.holds(kind))
 }
 
-/// Lines by a hash of their names; those of one hash in the order of the table.
-struct Index {
-    first: [u8; 256],
-    next: [u8; FIELDS.len()],
-}
-
-const INDEX: &Index = &{
-    assert!(FIELDS.len() < 255);
-    let mut index = Index { first: [u8::MAX; 256], next: [u8::MAX; FIELDS.len()] };
-    let mut at = FIELDS.len();
-    while at > 0 {
-        at -= 1;
-        let hash = hash(FIELDS[at].name.as_bytes());
-        index.next[at] = index.first[hash];
-        index.first[hash] = at as u8;
+static INDEX: Index<{ FIELDS.len() }> = {
+    let mut names = [""; FIELDS.len()];
+    let mut at = 0;
+    while at < FIELDS.len() {
+        names[at] = FIELDS[at].name;
+        at += 1;
     }
-    index
+    Index::new(&names)
 };
-
-/// A hash that does not look at case.
-const fn hash(name: &[u8]) -> usize {
-    if name.is_empty() {
-        return 0;
-    }
-    let (first, middle, last) = (name[0], name[name.len() / 2], name[name.len() - 1]);
-    let mixed = (first | 32) as usize * 7 + (middle | 32) as usize * 31 + (last | 32) as usize * 3;
-    (mixed + name.len() * 11) % 256
-}
 
 /// The field name that a dialect writes for a place in a record of this kind.
 pub fn of_slot(slot: Slot, kind: Kind, dialect: Dialect) -> Option<&'static FieldName> {

@@ -5,6 +5,7 @@
 //! Sources: *BibTeXing* (Patashnik 1988) and its `bibtex.web`; the biblatex manual §2.
 
 pub mod fields;
+mod index;
 pub mod languages;
 mod reader;
 pub mod types;

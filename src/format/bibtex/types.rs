@@ -6,6 +6,7 @@
 use crate::record::Kind;
 
 use super::Dialect;
+use super::index::Index;
 
 /// One line of the table: an entry type stands for a kind.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,8 +52,21 @@ impl Written {
 
 /// The type of that name, in any case: the first line that has it.
 pub fn by_name(name: &str) -> Option<&'static EntryType> {
-    TYPES.iter().find(|row| row.name.eq_ignore_ascii_case(name))
+    INDEX
+        .lines(name.as_bytes())
+        .filter_map(|at| TYPES.get(at))
+        .find(|row| row.name.eq_ignore_ascii_case(name))
 }
+
+static INDEX: Index<{ TYPES.len() }> = {
+    let mut names = [""; TYPES.len()];
+    let mut at = 0;
+    while at < TYPES.len() {
+        names[at] = TYPES[at].name;
+        at += 1;
+    }
+    Index::new(&names)
+};
 
 /// The type of that name with that `entrysubtype`; without such a line, the type alone.
 pub fn by_subtype(name: &str, subtype: &str) -> Option<&'static EntryType> {
@@ -61,7 +75,8 @@ pub fn by_subtype(name: &str, subtype: &str) -> Option<&'static EntryType> {
             && !row.subtype.is_empty()
             && row.subtype.eq_ignore_ascii_case(subtype)
     };
-    TYPES.iter().find(narrowed).or_else(|| by_name(name))
+    let narrowed = if subtype.is_empty() { None } else { TYPES.iter().find(narrowed) };
+    narrowed.or_else(|| by_name(name))
 }
 
 /// The type that a dialect writes for a kind. `genre` is the record's genre, as a key or

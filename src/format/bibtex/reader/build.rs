@@ -60,6 +60,8 @@ struct Build<'a, 's> {
     manner: Manner,
     /// Whether the entry has a `url`.
     has_url: bool,
+    /// Whether it refers to others.
+    refers: bool,
     findings: Vec<Diagnostic>,
 }
 
@@ -73,13 +75,11 @@ impl<'a, 's> Build<'a, 's> {
         if shared.dialect == Dialect::Biblatex {
             record.keep_spelling(FAMILY, DIALECT, Dialect::Biblatex.name());
         }
-        let content = |name: &str| {
-            entry.fields.iter().find(|f| f.name.eq_ignore_ascii_case(name)).map_or("", |f| f.content().0)
-        };
+        let guide = Guide::of(entry);
         let mut findings = Vec::new();
-        match types::by_subtype(entry.kind, content("entrysubtype").trim()) {
+        match types::by_subtype(entry.kind, guide.subtype.trim()) {
             Some(row) => {
-                record.kind = refined(row.kind, content);
+                record.kind = guide.refined(row.kind);
                 if let Some(genre) = types::genre_words(row.genre) {
                     record.push(Field::Genre, genre);
                 }
@@ -90,7 +90,7 @@ impl<'a, 's> Build<'a, 's> {
                     .push(Diagnostic::new(codes::UNKNOWN_ENTRY_TYPE, place).detail(entry.kind.to_owned()));
             }
         }
-        let manner = Manner { dialect: shared.dialect, use_prefix: use_prefix(content("options")) };
+        let manner = Manner { dialect: shared.dialect, use_prefix: use_prefix(guide.options) };
         Self {
             record,
             shared,
@@ -98,7 +98,8 @@ impl<'a, 's> Build<'a, 's> {
             taken: Vec::with_capacity(entry.fields.len()),
             dating: Dating::default(),
             manner,
-            has_url: !content("url").trim().is_empty(),
+            has_url: !guide.url.trim().is_empty(),
+            refers: guide.refers,
             findings,
         }
     }
@@ -136,11 +137,11 @@ impl<'a, 's> Build<'a, 's> {
 
     /// Fields that come from other entries.
     fn inherit(&mut self, entry: &Entry<'a>) {
-        let find = |name: &str| entry.fields.iter().find(|f| f.name.eq_ignore_ascii_case(name));
-        let (crossref, xdata) = (find("crossref"), find("xdata"));
-        if crossref.is_none() && xdata.is_none() {
+        if !self.refers {
             return;
         }
+        let find = |name: &str| entry.fields.iter().find(|f| f.name.eq_ignore_ascii_case(name));
+        let (crossref, xdata) = (find("crossref"), find("xdata"));
         let kind = entry.kind.to_lowercase();
         let names: Vec<String> = entry.fields.iter().map(|field| field.name.to_lowercase()).collect();
         let value = |field: Option<&RawField<'a>>| {
@@ -432,20 +433,52 @@ fn within(field: &RawField<'_>, place: Range<usize>) -> Range<usize> {
     if whole { field.span() } else { place.start + at..place.end + at }
 }
 
-/// What the fields of an entry say of its kind where its type is vague: a preprint is
-/// exported as `@misc` or `@unpublished`, and BibTeX has no type for web pages, of which
-/// one says how they were published.
-fn refined<'e>(kind: Kind, content: impl Fn(&str) -> &'e str) -> Kind {
-    let archive = || [content("eprinttype"), content("archiveprefix")];
-    let is_arxiv = |name: &str| name.trim().eq_ignore_ascii_case("arxiv");
-    match kind {
-        Kind::Document | Kind::Manuscript
-            if !content("eprint").is_empty() && archive().iter().any(|a| is_arxiv(a)) =>
-        {
-            Kind::Article
+/// Fields that bear on how the others are read.
+#[derive(Default)]
+struct Guide<'e> {
+    subtype: &'e str,
+    options: &'e str,
+    url: &'e str,
+    eprint: &'e str,
+    archive: &'e str,
+    published: &'e str,
+    refers: bool,
+}
+
+impl<'e> Guide<'e> {
+    fn of(entry: &Entry<'e>) -> Self {
+        let mut guide = Self::default();
+        for field in &entry.fields {
+            let is = |name: &str| field.name.eq_ignore_ascii_case(name);
+            let place = match field.name.len() {
+                3 if is("url") => &mut guide.url,
+                6 if is("eprint") => &mut guide.eprint,
+                7 if is("options") => &mut guide.options,
+                10 if is("eprinttype") => &mut guide.archive,
+                12 if is("entrysubtype") => &mut guide.subtype,
+                12 if is("howpublished") => &mut guide.published,
+                13 if is("archiveprefix") => &mut guide.archive,
+                5 | 8 => {
+                    guide.refers |= is("xdata") || is("crossref");
+                    continue;
+                }
+                _ => continue,
+            };
+            *place = field.content().0;
         }
-        Kind::Document if values::published_address(content("howpublished")).is_some() => Kind::Webpage,
-        kind => kind,
+        guide
+    }
+
+    /// What the fields say of the kind where the entry type is vague: a preprint is
+    /// exported as `@misc` or `@unpublished`, and BibTeX has no type for web pages, of
+    /// which one says how they were published.
+    fn refined(&self, kind: Kind) -> Kind {
+        let preprint = !self.eprint.is_empty() && self.archive.trim().eq_ignore_ascii_case("arxiv");
+        match kind {
+            Kind::Document | Kind::Manuscript if preprint => Kind::Article,
+            Kind::Document if values::published_address(self.published).is_some() => Kind::Webpage,
+            kind => kind,
+        }
     }
 }
 

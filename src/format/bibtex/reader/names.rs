@@ -118,7 +118,9 @@ struct Token {
 }
 
 fn name<'v>(text: &'v str, manner: Manner, tokens: &mut Vec<Token>, odd: &mut Vec<Oddity>) -> Name<'v> {
-    if let Some(name) = extended(text, manner) {
+    if text.contains('=')
+        && let Some(name) = extended(text, manner)
+    {
         return name;
     }
     if let Some(inner) = whole_group(text) {

@@ -1,9 +1,10 @@
 //! The first look at a file: strings, and the entries that others refer to.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use memchr::{memchr2_iter, memmem, memrchr_iter};
+use memchr::memmem::Finder;
+use memchr::memrchr_iter;
 
 use super::super::Dialect;
 use super::super::fields::{Slot, by_name};
@@ -71,9 +72,8 @@ impl Look {
         }
     }
 
-    fn look(&mut self, text: &str, extent: &Extent) {
+    fn look(&mut self, text: &str, extent: &Extent, refers: bool) {
         let kind = extent.kind(text);
-        let whole = &text[extent.at..extent.end];
         if kind.eq_ignore_ascii_case("comment") || kind.eq_ignore_ascii_case("preamble") {
             return;
         }
@@ -85,7 +85,7 @@ impl Look {
             }
         } else if self.second {
             self.keep(text, extent);
-        } else if refers(whole) {
+        } else if refers {
             let entry = syntax::entry(text, extent);
             for field in &entry.fields {
                 let slot = by_name(field.name, Kind::Document).map(|row| row.slot);
@@ -103,7 +103,7 @@ impl Look {
         let content = &text[start..end];
         let key = content.split([',', '=']).next().unwrap_or_default().trim();
         let wanted = |key: &str| self.wanted.contains(&key.to_lowercase());
-        let aliased = memmem::find(content.as_bytes(), b"ids").is_some();
+        let aliased = IDS.iter().any(|ids| ids.find_iter(content.as_bytes()).any(|at| is_field(content, at)));
         if !wanted(key) && !aliased {
             return;
         }
@@ -129,14 +129,17 @@ impl Look {
 impl Survey for Look {
     fn feed(&mut self, text: &str, at_end: bool) -> usize {
         let mut from = 0;
-        if !self.second && !at_end && !interesting(text) {
+        if !self.second && !interesting(text.as_bytes()) {
             // The last entry that begins may go on in what comes.
             from = last_entry(text);
-        } else if self.second || interesting(text) {
+        } else {
+            let references = if self.second { Vec::new() } else { references(text.as_bytes()) };
             loop {
                 match self.walk.next(text, from, at_end) {
                     Step::Entry(extent) => {
-                        self.look(text, &extent);
+                        let next = references.partition_point(|at| *at < extent.at);
+                        let refers = references.get(next).is_some_and(|at| *at < extent.end);
+                        self.look(text, &extent, refers);
                         from = extent.end;
                     }
                     Step::More => break,
@@ -174,25 +177,40 @@ impl Survey for Look {
     }
 }
 
+static IDS: LazyLock<[Finder<'_>; 2]> = LazyLock::new(|| [Finder::new("ids"), Finder::new("IDS")]);
+
+/// Whether a three-letter word at this place is the name of a field.
+fn is_field(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    before.is_none_or(|c| c.is_whitespace() || c == ',') && text[at + 3..].trim_start().starts_with('=')
+}
+
 /// The keys of a list.
 pub(super) fn keys(value: &str) -> impl Iterator<Item = &str> {
     value.split(',').map(str::trim).filter(|key| !key.is_empty())
 }
 
-/// Whether an entry may refer to another.
-fn refers(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let crossref = [&b"rossref"[..], b"ROSSREF", b"rossRef", b"rossREF"];
-    crossref.iter().any(|name| memmem::find(bytes, name).is_some())
-        || memchr2_iter(b'x', b'X', bytes)
-            .any(|at| bytes.get(at..at + 5).is_some_and(|word| word.eq_ignore_ascii_case(b"xdata")))
+/// What makes an entry worth reading: the names of fields that refer to others, in the
+/// cases that are met.
+const REFERENCES: [&[u8]; 6] = [b"rossref", b"ROSSREF", b"rossRef", b"xdata", b"XDATA", b"Xdata"];
+
+/// What makes a text worth walking: that, and strings.
+const STRINGS: [&[u8]; 2] = [b"tring", b"TRING"];
+
+static FINDERS: LazyLock<([Finder<'_>; 6], [Finder<'_>; 2])> =
+    LazyLock::new(|| (REFERENCES.map(Finder::new), STRINGS.map(Finder::new)));
+
+/// Where entries may refer to others, in order.
+fn references(bytes: &[u8]) -> Vec<usize> {
+    let mut found: Vec<usize> = FINDERS.0.iter().flat_map(|finder| finder.find_iter(bytes)).collect();
+    found.sort_unstable();
+    found
 }
 
 /// Whether a text holds anything that this survey looks for.
-fn interesting(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let strings = [&b"tring"[..], b"TRING"];
-    strings.iter().any(|name| memmem::find_iter(bytes, name).any(|at| is_string(bytes, at))) || refers(text)
+fn interesting(bytes: &[u8]) -> bool {
+    let strings = |finder: &Finder<'_>| finder.find_iter(bytes).any(|at| is_string(bytes, at));
+    FINDERS.1.iter().any(strings) || FINDERS.0.iter().any(|finder| finder.find(bytes).is_some())
 }
 
 /// Whether `@s`, maybe with blanks, stands before.

@@ -12,7 +12,7 @@ use nom::combinator::{peek, recognize};
 use nom::{IResult, Parser};
 
 use super::super::fields;
-use super::scan::{Closing, Extent, balanced};
+use super::scan::{Closing, Extent, balanced, skip_blanks};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::record::Kind;
 
@@ -157,13 +157,23 @@ impl<'a> Syntax<'a> {
     /// Steps over blanks and over comments to the end of their line.
     fn skip(&mut self) {
         loop {
-            let rest = self.rest();
-            self.at += rest.len() - rest.trim_start().len();
-            if self.peek() != Some(b'%') {
-                return;
+            self.at = skip_blanks(&self.text.as_bytes()[..self.end], self.at);
+            match self.peek() {
+                Some(b'%') => {
+                    let rest = self.rest();
+                    self.at += memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+                }
+                // Blanks that ASCII does not know.
+                Some(0xC2 | 0xE1..=0xE3) => {
+                    let rest = self.rest();
+                    let blanks = rest.len() - rest.trim_start().len();
+                    if blanks == 0 {
+                        return;
+                    }
+                    self.at += blanks;
+                }
+                _ => return,
             }
-            let rest = self.rest();
-            self.at += memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
         }
     }
 
