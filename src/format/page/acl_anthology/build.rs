@@ -140,7 +140,13 @@ pub(super) fn build_paper<'a>(paper: &Paper, page: &'a str, sink: &mut dyn Sink<
     for (label, at) in &paper.values {
         value(&mut record, *label, slice(page, at.clone()));
     }
-    record.push(Field::Abstract, fold(slice(page, paper.text.clone())));
+    let text = slice(page, paper.text.clone());
+    if paper.cut && paper.values.is_empty() && is_cut_short(text) {
+        report(sink, codes::ABSTRACT_CUT, paper.span.end..paper.span.end);
+    } else if paper.cut && line.is_empty() {
+        report(sink, codes::RECORD_CUT, paper.span.end..paper.span.end);
+    }
+    record.push(Field::Abstract, fold(text));
     sink.record(record);
 }
 

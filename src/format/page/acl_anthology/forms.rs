@@ -84,10 +84,9 @@ impl<'v, 'a> View<'v, 'a> {
         // Lines that repeat belong together.
         let repeats_below = self.repeats(k + 1) || self.context.event.is_some() && self.same(k + 2, k + 3);
         if line.len() > 400 || repeats_below || is_furniture(self.text(k + 1)) {
-            None
-        } else {
-            self.unmarked(k)
+            return None;
         }
+        self.unmarked(k).or_else(|| self.cut_below_title(k))
     }
 
     /// Whether a year stands at line `k` as a heading, not as a title.
@@ -177,7 +176,10 @@ impl<'v, 'a> View<'v, 'a> {
         }
         // The lines that repeat may be the title of a volume, below an abstract.
         let volume_below = is_venue(next) && !is_people(next);
-        if volume_below || !(self.same(k + 1, k + 2) || self.cut_from(k + 2, k + 1)) {
+        if volume_below
+            || is_prose(next) && !is_people(next)
+            || !(self.same(k + 1, k + 2) || self.cut_from(k + 2, k + 1))
+        {
             return None;
         }
         let known = self.context.volume.as_ref().is_some_and(|volume| volume.title == title);
@@ -259,6 +261,21 @@ impl<'v, 'a> View<'v, 'a> {
         v + 1
     }
 
+    /// A title and the beginning of its authors, in which the page ends.
+    fn cut_below_title(&mut self, k: usize) -> Option<Form> {
+        let (title, people) = (self.text(k), self.text(k + 1));
+        let fits = self.lines.ends_before(k + 2)
+            && self.lines.adjoins(k)
+            && self.lines.adjoins(k + 1)
+            && !is_prose(title)
+            && !is_prose(people)
+            && people.len() < 60
+            && people.split_whitespace().count() <= 5;
+        let form =
+            Form { title: self.place(k), people: self.place(k + 1), lines: 2, cut: true, ..Form::default() };
+        fits.then_some(form)
+    }
+
     /// Title, authors and venue without any mark: the bars between the authors tell it,
     /// or the owner's own name, or the venue.
     fn unmarked(&mut self, k: usize) -> Option<Form> {
@@ -267,7 +284,9 @@ impl<'v, 'a> View<'v, 'a> {
         }
         let (people, venue) = (self.text(k + 1), self.text(k + 2));
         let venue = if self.lines.adjoins(k + 2) { venue } else { "" };
-        let bars = is_people(people) && (!is_people(venue) || is_venue(venue));
+        let bars = is_people(people)
+            && (!is_people(venue) || is_venue(venue))
+            && !(self.lines.ends_before(k + 2) && is_prose(self.text(k)));
         let volume = self.same(k, k + 2) && is_venue(venue);
         let alone = self.is_owner(k + 1) && venue.len() > 4 && !is_prose(venue)
             || is_strong_venue(venue) && is_name(people);

@@ -102,25 +102,39 @@ pub(super) struct Block {
     pub(super) values: Vec<(Label, Range<usize>)>,
     /// The line behind it.
     pub(super) end: usize,
+    /// The page ends with it.
+    pub(super) cut: bool,
 }
 
 /// Reads the block whose first label is at line `start`.
 pub(super) fn block(lines: &mut Lines<'_>, start: usize) -> Block {
-    let mut block = Block { values: Vec::new(), end: start };
+    let mut block = Block { end: start, ..Block::default() };
     while let Some(line) = lines.peek(block.end)
         && let Some((name, inline)) = label(line.text)
     {
         block.end += 1;
         if !inline.is_empty() {
             block.values.push((name, line.span().end - inline.len()..line.span().end));
-        } else if let Some(value) = lines.peek(block.end).filter(|value| value.blanks == 0)
-            && let Some(name) = fitting(lines, block.end, name)
-        {
-            block.values.push((name, value.span()));
-            block.end += 1;
+        } else if let Some(value) = lines.peek(block.end).filter(|value| value.blanks == 0) {
+            if let Some(name) = fitting(lines, block.end, name) {
+                block.values.push((name, value.span()));
+                block.end += 1;
+            } else if lines.ends_before(block.end + 1) && label(value.text).is_none() {
+                // The page ends in a value, or in a label.
+                block.end += 1;
+            }
         }
     }
+    if lines.ends_before(block.end + 1) && begins_label(lines.text(block.end)) {
+        block.end += 1;
+    }
+    block.cut = lines.ends_before(block.end);
     block
+}
+
+/// Whether the text is the beginning of a label.
+fn begins_label(text: &str) -> bool {
+    !text.is_empty() && LABELS.iter().any(|(name, _)| name.starts_with(text))
 }
 
 /// The label to which the value at line `k` belongs, below `name`: where values were
@@ -139,7 +153,8 @@ fn fitting(lines: &mut Lines<'_>, k: usize, name: Label) -> Option<Label> {
     }
     // Authors below it make it a title.
     let below = lines.text(k + 1);
-    let titled = lines.adjoins(k + 1) && (is_people(below) || (is_name(below) && !lines.adjoins(k + 2)));
+    let titled = lines.adjoins(k + 1)
+        && (is_people(below) || (is_name(below) && !lines.adjoins(k + 2) && !begins_label(below)));
     if titled && label(below).is_none() {
         return None;
     }

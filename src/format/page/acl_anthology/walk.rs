@@ -74,6 +74,8 @@ pub(super) struct Paper {
     pub(super) people: Range<usize>,
     pub(super) text: Range<usize>,
     pub(super) values: Vec<(Label, Range<usize>)>,
+    /// The page ends with its labels.
+    pub(super) cut: bool,
 }
 
 impl Walk for Anthology {
@@ -297,9 +299,11 @@ impl Anthology {
         let end = lines.peek(block.end.saturating_sub(1)).map_or(start, |line| line.span().end);
         // The first entry may be the volume itself; if it is not, the head tells of it.
         let first = block.end + usize::from(marker(lines.text(block.end)).is_some_and(|m| m.rest > 0));
-        let own = !title.is_empty() && lines.text(first) == title;
+        let below = lines.text(first);
+        let own = !title.is_empty() && below == title;
+        let cut = !own && !below.is_empty() && lines.ends_before(first + 1) && title.starts_with(below);
         let volume = Arc::new(volume);
-        lines.skip(block.end);
+        lines.skip(if cut { first + 1 } else { block.end });
         if !own {
             items.push(Item::Volume { volume: Arc::clone(&volume), year, span: start..end });
         }
@@ -326,7 +330,8 @@ impl Anthology {
         let people = if text_label.unwrap_or(text_from) > 1 { place(lines, 1) } else { 0..0 };
         let start = lines.peek(0).map_or(0, |line| line.start);
         let end = lines.peek(block.end.saturating_sub(1)).map_or(start, |line| line.span().end);
-        items.push(Item::Paper(Paper { span: start..end, title, people, text, values: block.values }));
+        let cut = block.cut;
+        items.push(Item::Paper(Paper { span: start..end, title, people, text, values: block.values, cut }));
         lines.skip(block.end);
         self.part = Part::Tail;
     }
@@ -361,7 +366,12 @@ fn is_event(lines: &mut Lines<'_>, context: &Context) -> bool {
 /// The line of the Anthology ID on the page of a volume or a paper.
 pub(super) fn labels_at(lines: &mut Lines<'_>) -> Option<usize> {
     let is_id = |line: &str| matches!(label(line), Some((Label::Id, _)));
-    let at = (0..=ABOVE_LABELS).find(|k| is_id(lines.text(*k)))?;
+    let of_paper = lines.text(2) == "Abstract" || lines.text(1) == "Abstract";
+    let Some(at) = (0..=ABOVE_LABELS).find(|k| is_id(lines.text(*k))) else {
+        // The page of a paper may end above its labels.
+        let end = (3..=5).find(|k| lines.ends_before(*k));
+        return end.filter(|_| of_paper).map(|end| end.min(4));
+    };
     let editors = lines.text(1);
     let below_head = match at {
         0 | 1 => true,
@@ -369,5 +379,5 @@ pub(super) fn labels_at(lines: &mut Lines<'_>) -> Option<usize> {
         3 => is_prose(lines.text(2)),
         _ => false,
     };
-    (below_head || lines.text(2) == "Abstract" || lines.text(1) == "Abstract").then_some(at)
+    (below_head || of_paper).then_some(at)
 }
