@@ -89,6 +89,10 @@ impl<'r> Source<'r> {
                 {
                     false
                 }
+                // BibTeX has the parts of a date already.
+                Slot::DatePart(DateField::Issued, _) if dialect == Dialect::Bibtex && !self.has("date") => {
+                    false
+                }
                 Slot::Date(DateField::Issued) | Slot::DatePart(DateField::Issued, _) => {
                     dated || {
                         dated = true;
