@@ -183,16 +183,19 @@ fn head(text: &str, at: usize) -> Head {
     let Some(length) = bytes[start..].iter().position(ends) else { return Head::Cut };
     let open = skip_blanks(bytes, start + length);
     let name = (start, start + length);
+    let in_word = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
     match bytes.get(open) {
         None => Head::Cut,
-        Some(b'{') if length > 0 => Head::Yes { name, open },
-        Some(b'(') if length > 0 && takes_parentheses(&text[name.0..name.1]) => Head::Yes { name, open },
+        Some(b'{') if length > 0 && !(in_word && !is_known(&text[name.0..name.1])) => {
+            Head::Yes { name, open }
+        }
+        Some(b'(') if length > 0 && is_known(&text[name.0..name.1]) => Head::Yes { name, open },
         Some(_) => Head::No,
     }
 }
 
-/// Parentheses are common in prose, so only known types may open with one.
-fn takes_parentheses(name: &str) -> bool {
+/// Addresses and parentheses are common in prose: there, only known types begin an entry.
+fn is_known(name: &str) -> bool {
     let special = ["string", "preamble", "comment"];
     special.iter().any(|known| name.eq_ignore_ascii_case(known))
         || super::super::types::by_name(name).is_some()

@@ -102,8 +102,8 @@ pub(super) fn entry<'a>(text: &'a str, extent: &Extent) -> Entry<'a> {
 pub(super) fn string<'a>(text: &'a str, extent: &Extent) -> (Option<RawField<'a>>, Vec<Diagnostic>) {
     let mut syntax = Syntax::new(text, extent, extent.closing == Closing::Escaped);
     let mut fields = Vec::new();
-    syntax.unclosed(extent);
     syntax.fields(&mut fields);
+    syntax.unclosed(extent);
     (fields.into_iter().next(), syntax.findings)
 }
 
@@ -116,6 +116,8 @@ struct Syntax<'a> {
     /// Whether the entry is never closed: then a value is not trusted to end with the
     /// brace that happens to balance it.
     open: bool,
+    /// Whether the brace that closes it was met behind an open value.
+    closed: bool,
     /// Where the first line ends, from `at` on, after which a field begins.
     line: Option<usize>,
     findings: Vec<Diagnostic>,
@@ -125,20 +127,22 @@ impl<'a> Syntax<'a> {
     fn new(text: &'a str, extent: &Extent, escapes: bool) -> Self {
         let (at, end) = extent.content();
         let open = extent.closing == Closing::Unclosed;
-        Self { text, at, end, escapes, open, line: None, findings: Vec::new() }
+        Self { text, at, end, escapes, open, closed: false, line: None, findings: Vec::new() }
     }
 
     fn entry(mut self, extent: &Extent) -> Entry<'a> {
-        self.unclosed(extent);
         let key = self.key();
         let mut fields = Vec::with_capacity(12);
         self.fields(&mut fields);
+        self.unclosed(extent);
         Entry { kind: extent.kind(self.text), key, fields, findings: self.findings }
     }
 
+    /// Reports an entry that is not closed, unless an open value has taken its brace.
     fn unclosed(&mut self, extent: &Extent) {
-        if self.open {
-            self.report(codes::UNCLOSED_ENTRY, extent.at..extent.open + 1, "");
+        if extent.closing == Closing::Unclosed && !self.closed {
+            let place = extent.at..extent.open + 1;
+            self.findings.insert(0, Diagnostic::new(codes::UNCLOSED_ENTRY, place));
         }
     }
 
@@ -205,8 +209,14 @@ impl<'a> Syntax<'a> {
                 return key;
             }
         }
-        self.at += comma;
         let key = rest[..comma].trim_end();
+        if let Some(blank) = key.find(char::is_whitespace).filter(|_| key.contains(['{', '"'])) {
+            // `@book{key title {…}`
+            self.at += blank;
+            self.report(codes::MISSING_COMMA, self.at - 1..self.at, &key[..blank]);
+            return &key[..blank];
+        }
+        self.at += comma;
         if key.is_empty() {
             self.report(codes::MISSING_KEY, start.saturating_sub(1)..start, "");
         }
@@ -257,6 +267,9 @@ impl<'a> Syntax<'a> {
     /// Reports what is no field, up to where one may begin.
     fn stray(&mut self) {
         let start = self.at;
+        if self.closes() {
+            return;
+        }
         self.at = self.recovery(start);
         if self.at == start {
             self.at += self.rest().chars().next().map_or(0, char::len_utf8);
@@ -264,6 +277,17 @@ impl<'a> Syntax<'a> {
         let found = self.text[start..self.at].trim_end();
         let code = if found.starts_with('}') { codes::STRAY_BRACE } else { codes::STRAY_TEXT };
         self.report(code, start..start + found.len(), "");
+    }
+
+    /// Whether what is left is the brace of an entry that seemed open since a value is.
+    fn closes(&mut self) -> bool {
+        let last = self.open && matches!(self.rest().trim_end(), "}" | ")");
+        let found = last && self.findings.iter().any(|finding| finding.code == codes::UNCLOSED_VALUE);
+        if found {
+            self.closed = true;
+            self.at = self.end;
+        }
+        found
     }
 
     /// The next comma outside braces, or the next line that begins a field.
@@ -384,6 +408,7 @@ impl<'a> Syntax<'a> {
         let length = value.len().max(1);
         if line == self.end {
             // What is cut off is the closing brace at most.
+            self.closed |= self.rest()[length..].contains(['}', ')']);
             self.end = start + length;
         }
         self.at = start + length;
@@ -396,6 +421,7 @@ impl<'a> Syntax<'a> {
         self.skip();
         match self.peek() {
             None | Some(b',') => return,
+            Some(_) if self.closes() => return,
             Some(_) => {}
         }
         if begins_field(self.rest()) {
