@@ -498,8 +498,9 @@ fn plain(value: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// The kind of an entry that stands for no record of its own.
+/// Whether an entry of this type is a record. Two are settings of a style; `@xdata` and
+/// `@set` are, for nothing of a library should vanish.
 pub(super) fn is_record(kind: &str) -> bool {
-    let apart = ["xdata", "control", "ieeetranbstctl"];
-    !apart.iter().any(|name| kind.eq_ignore_ascii_case(name))
+    let settings = ["control", "ieeetranbstctl"];
+    !settings.iter().any(|name| kind.eq_ignore_ascii_case(name))
 }

@@ -186,9 +186,7 @@ fn head(text: &str, at: usize) -> Head {
     let in_word = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
     match bytes.get(open) {
         None => Head::Cut,
-        Some(b'{') if length > 0 && !(in_word && !is_known(&text[name.0..name.1])) => {
-            Head::Yes { name, open }
-        }
+        Some(b'{') if length > 0 && (!in_word || is_known(&text[name.0..name.1])) => Head::Yes { name, open },
         Some(b'(') if length > 0 && is_known(&text[name.0..name.1]) => Head::Yes { name, open },
         Some(_) => Head::No,
     }
