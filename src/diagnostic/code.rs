@@ -117,6 +117,14 @@ codes! {
     Warning PARENT_CYCLE = "parent-cycle", "the entry inherits from itself",
         "break the circle";
 
+    // XML
+    Error UNCLOSED_RECORD = "unclosed-record", "the record is never closed",
+        "close it; it was taken to end where the next one begins";
+    Warning BROKEN_MARKUP = "broken-markup", "the XML is broken here",
+        "close every element, write `&lt;` for `<` and `&amp;` for `&`; see what became of the record";
+    Warning UNKNOWN_ENTITY = "unknown-entity", "the entity is not known",
+        "write the character itself; entities of a document type are not read";
+
     // Pages copied from the web
     Warning TITLE_LOST = "title-lost", "the page does not carry the title",
         "copy the page with its titles, or fill it in by hand";

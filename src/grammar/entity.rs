@@ -1,59 +1,64 @@
-//! HTML entities.
+//! Character references of HTML and XML.
 
-/// The entities that bibliographic data are met with.
-const NAMED: &[(&str, char)] = &[
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("nbsp", '\u{a0}'),
-    ("ndash", '–'),
-    ("mdash", '—'),
-    ("hellip", '…'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("shy", '\u{ad}'),
-    ("copy", '©'),
-    ("reg", '®'),
-    ("trade", '™'),
-    ("times", '×'),
-    ("deg", '°'),
-    ("auml", 'ä'),
-    ("ouml", 'ö'),
-    ("uuml", 'ü'),
-    ("Auml", 'Ä'),
-    ("Ouml", 'Ö'),
-    ("Uuml", 'Ü'),
-    ("szlig", 'ß'),
-    ("eacute", 'é'),
-    ("egrave", 'è'),
-    ("agrave", 'à'),
-    ("aacute", 'á'),
-    ("iacute", 'í'),
-    ("oacute", 'ó'),
-    ("uacute", 'ú'),
-    ("ccedil", 'ç'),
-    ("ntilde", 'ñ'),
-];
+use quick_xml::escape::resolve_html5_entity;
 
-/// The length of the entity at the start of a text, semicolon and all, and what it stands
-/// for.
-pub(crate) fn read(text: &str) -> Option<(usize, char)> {
-    const LONGEST: usize = 12;
+/// The reference at the start of a text (`&amp;`, `&uuml;`, `&#228;`, `&#xE4;`): its
+/// length, semicolon and all, and the character that it stands for. The names are HTML's;
+/// numbers from 128 to 159 mean what they mean in Windows-1252, as in every browser.
+/// `None` for anything else, and for control characters.
+pub(super) fn read(text: &str) -> Option<(usize, char)> {
+    let (length, c) = any(text)?;
+    (!c.is_control()).then_some((length, c))
+}
+
+/// The same, but control characters that XML allows (tab, LF, CR) are read too.
+pub(super) fn any(text: &str) -> Option<(usize, char)> {
+    const LONGEST: usize = 36;
     let end = text.as_bytes().iter().take(LONGEST).position(|b| *b == b';')?;
     let name = text.get(1..end)?;
     let c = match name.strip_prefix('#') {
-        Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code).filter(|c| !c.is_control())?
+        Some(number) => numbered(number)?,
+        None => {
+            let mut chars = resolve_html5_entity(name)?.chars();
+            chars.next().filter(|_| chars.next().is_none())?
         }
-        None => NAMED.iter().find(|(known, _)| *known == name)?.1,
     };
     Some((end + 1, c))
+}
+
+fn numbered(number: &str) -> Option<char> {
+    let code: u32 = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    match u8::try_from(code) {
+        Ok(byte @ 0x80..=0x9F) => encoding_rs::WINDOWS_1252.decode(&[byte]).0.chars().next(),
+        _ => char::from_u32(code),
+    }
+    .filter(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_read() {
+        for (text, expected) in [
+            ("&amp; b", Some((5, '&'))),
+            ("&uuml;", Some((6, 'ü'))),
+            ("&Scaron;", Some((8, 'Š'))),
+            ("&#228;", Some((6, 'ä'))),
+            ("&#x2014;", Some((8, '—'))),
+            ("&#150;", Some((6, '–'))),
+            ("&#xD;", None),
+            ("&#0;", None),
+            ("&foo;", None),
+            ("&", None),
+            ("& b;", None),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+        assert_eq!(any("&#xD;"), Some((5, '\r')));
+    }
 }

@@ -26,6 +26,15 @@ pub(crate) fn tags(kind: MarkKind) -> (&'static str, &'static str) {
     }
 }
 
+/// The mark that an element of HTML, JATS or PubMed's XML means, by its name without
+/// namespace and its attributes as they are written.
+pub(crate) fn kind_of(name: &str, attributes: &str) -> Option<MarkKind> {
+    match name {
+        "span" | "styled-content" => span(attributes),
+        _ => TAGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, kind)| *kind),
+    }
+}
+
 /// Tags that are read as marks, without namespace.
 const TAGS: &[(&str, MarkKind)] = &[
     ("i", MarkKind::Italic),

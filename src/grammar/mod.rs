@@ -3,4 +3,5 @@
 pub(crate) mod dates;
 mod entity;
 pub(crate) mod markup;
+pub mod xml;
 pub mod yaml;
