@@ -211,7 +211,9 @@ impl<'a, 's> Build<'a, 's> {
                     && entry.fields.iter().any(|f| f.name.eq_ignore_ascii_case(list))
             }
             Slot::Date(field) => {
-                let sound = self.dating.whole(field, plain(value), origin.extra);
+                // `1723~` is no LaTeX.
+                let value = if value.contains(['\\', '{']) { plain(value) } else { value };
+                let sound = self.dating.whole(field, value, origin.extra);
                 self.date_is(sound, origin);
                 true
             }

@@ -9,6 +9,8 @@ mod layout;
 mod names;
 mod place;
 mod source;
+#[cfg(test)]
+mod tests;
 
 use super::Dialect;
 use super::fields::Class;

@@ -193,9 +193,13 @@ impl<'r> Source<'r> {
         out: &mut Output,
     ) {
         let target = match row.slot {
-            Slot::Field(_) if !row.known_to(dialect) => fields::of_slot(row.slot, self.record.kind, dialect),
+            Slot::Field(_) => fields::of_slot(row.slot, self.record.kind, dialect),
             _ => None,
         };
+        // BibTeX wants the `school` of a thesis, biblatex its `institution`.
+        let target = target.filter(|target| {
+            !row.known_to(dialect) || (row.name == "institution" && target.name == "school")
+        });
         let name = match target {
             // Two fields of one place keep their names.
             Some(target) if !self.has(target.name) => target.name,
