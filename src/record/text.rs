@@ -67,7 +67,10 @@ impl<'a> Text<'a> {
         let mut open: Vec<u32> = Vec::new();
         marks.retain(|mark| {
             let Range { start, end } = mark.range();
-            open.retain(|&outer| outer > mark.start);
+            // Marks nest, so that those that end first were opened last.
+            while open.last().is_some_and(|&outer| outer <= mark.start) {
+                open.pop();
+            }
             let sound = start < end
                 && end <= plain.len()
                 && plain.is_char_boundary(start)

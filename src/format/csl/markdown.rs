@@ -85,14 +85,15 @@ impl Encoder<'_> {
         let mut out = String::with_capacity(self.html.len() + 16);
         // What closes the marks that are open.
         let mut open: Vec<&str> = Vec::new();
+        let mut spans = 0;
         let mut at = 0;
         for token in self.tokens {
-            self.text(at, token.start, &open, &mut out);
+            self.text(at, token.start, spans > 0, &mut out);
             at = token.end;
             let inside = self.html.get(token.start..token.end).unwrap_or_default();
             let pair = |kind| PAIRS.iter().find(|(known, ..)| *known == kind).filter(|_| !self.tags);
             match token.kind {
-                TokenKind::Literal => self.text(token.start, token.end, &open, &mut out),
+                TokenKind::Literal => self.text(token.start, token.end, spans > 0, &mut out),
                 TokenKind::Open(Some(kind)) if inside == markup::tags(kind).0 && pair(kind).is_some() => {
                     let (mut start, mut end) = pair(kind).map_or(("", ""), |(_, start, end)| (*start, *end));
                     // A star beside a star would be another mark.
@@ -101,24 +102,28 @@ impl Encoder<'_> {
                         (start, end) = ("_", "_");
                     }
                     out.push_str(start);
+                    spans += usize::from(start == "[");
                     open.push(end);
                 }
                 TokenKind::Open(_) => {
                     out.push_str(inside);
                     open.push("");
                 }
-                TokenKind::Close => out.push_str(open.pop().filter(|end| !end.is_empty()).unwrap_or(inside)),
+                TokenKind::Close => {
+                    let end = open.pop().filter(|end| !end.is_empty()).unwrap_or(inside);
+                    spans -= usize::from(end.starts_with(']'));
+                    out.push_str(end);
+                }
                 _ => out.push_str(inside),
             }
         }
-        self.text(at, self.html.len(), &open, &mut out);
+        self.text(at, self.html.len(), spans > 0, &mut out);
         out
     }
 
     /// Text with backslashes before what would be markup.
-    fn text(&self, start: usize, end: usize, open: &[&str], out: &mut String) {
+    fn text(&self, start: usize, end: usize, span: bool, out: &mut String) {
         let bytes = self.html.as_bytes();
-        let span = open.iter().any(|end| end.starts_with(']'));
         let mut from = start;
         for at in start..end {
             let byte = bytes[at];
@@ -139,7 +144,7 @@ impl Encoder<'_> {
                 b'[' => span,
                 b']' => span || matches!(after, b'(' | b'{' | b'[' | b':'),
                 b'@' => !word(before) && (word(after) || matches!(after, b'{' | b'_' | b'*')),
-                b'&' => self.html[at..end].find(';').is_some_and(|length| length < 12),
+                b'&' => bytes[at..end].iter().take(12).any(|b| *b == b';'),
                 b'-' => after == b'-' || before == b'-',
                 _ => after == b'.' && bytes.get(at + 2) == Some(&b'.'),
             };

@@ -21,6 +21,8 @@ mod note;
 mod read;
 mod sniff;
 mod split;
+#[cfg(test)]
+mod tests;
 mod variable;
 mod yaml;
 

@@ -1,6 +1,7 @@
 //! A CSL item as a record.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
@@ -40,7 +41,7 @@ impl Shape {
 /// place.
 pub(super) fn item<'a>(lexer: &mut Lexer<'a>, sink: &mut dyn Sink<'a>) -> (Record<'a>, Result<(), Broken>) {
     let start = lexer.position();
-    let mut reader = Reader { record: Record::default(), seen: 0, note: None, custom: None };
+    let mut reader = Reader { record: Record::default(), seen: 0, names: 0, note: None, custom: None };
     let end = reader.members(lexer, sink);
     reader.finish();
     reader.record.span = start..lexer.position();
@@ -56,6 +57,8 @@ struct Reader<'a> {
     record: Record<'a>,
     /// The variables that the item has.
     seen: u128,
+    /// The names under which it has them.
+    names: u128,
     /// Its note as it is written, and what it says.
     note: Option<(&'a str, Cow<'a, str>)>,
     /// Its `custom`.
@@ -75,10 +78,12 @@ impl<'a> Reader<'a> {
                 self.other(name, value, lexer.since(start));
                 continue;
             };
+            let twice = self.names & (1 << known.at) != 0;
+            self.names |= 1 << known.at;
             let bit = 1 << known.rank;
             if self.seen & bit != 0 {
                 let raw = lexer.raw()?;
-                self.again(known, raw, start..lexer.position(), sink);
+                self.again(known, twice, raw, start..lexer.position(), sink);
                 continue;
             }
             self.seen |= bit;
@@ -140,9 +145,15 @@ impl<'a> Reader<'a> {
     }
 
     /// A variable that the item has already, under this name or under another.
-    fn again(&mut self, known: Known, raw: &'a str, span: std::ops::Range<usize>, sink: &mut dyn Sink<'a>) {
-        let own = variable::VARIABLES[usize::from(known.rank)].name;
-        if known.valid && self.record.kept(FAMILY, known.name).is_none() && known.name != own {
+    fn again(
+        &mut self,
+        known: Known,
+        twice: bool,
+        raw: &'a str,
+        span: Range<usize>,
+        sink: &mut dyn Sink<'a>,
+    ) {
+        if known.valid && !twice {
             let shape = Shape { canonical: false, valid: valid(known.source, raw) };
             return self.spell(known, shape, raw);
         }

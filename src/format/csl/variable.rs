@@ -245,6 +245,8 @@ const VALID_ALIASES: usize = 3;
 pub(super) struct Known {
     /// The name.
     pub name: &'static str,
+    /// The place of the name, among variables and aliases.
+    pub at: u8,
     /// The variable.
     pub rank: Rank,
     /// What it is.
@@ -287,13 +289,17 @@ pub(super) fn by_name(name: &str) -> Option<Known> {
     loop {
         let at = usize::from(*TABLE.get(slot).filter(|at| **at != NONE)?);
         let known = match VARIABLES.get(at) {
-            Some(variable) => {
-                Known { name: variable.name, rank: at as Rank, source: variable.source, valid: true }
-            }
+            Some(variable) => Known {
+                name: variable.name,
+                at: at as u8,
+                rank: at as Rank,
+                source: variable.source,
+                valid: true,
+            },
             None => {
                 let (name, source) = ALIASES.get(at - COUNT)?;
                 let rank = source.field().map_or(NONE, of_field);
-                Known { name, rank, source: *source, valid: at - COUNT < VALID_ALIASES }
+                Known { name, at: at as u8, rank, source: *source, valid: at - COUNT < VALID_ALIASES }
             }
         };
         if known.name == name {

@@ -34,12 +34,34 @@ pub(super) fn items(text: &str, indent: usize, sink: &mut dyn Sink<'_>) {
 /// Reads an element of a list.
 fn element(text: &str, start: usize, end: usize, sink: &mut dyn Sink<'_>) {
     let Some(yaml) = text.get(start..end).filter(|yaml| !yaml.trim().is_empty()) else { return };
-    match serde_yaml::from_str::<Value>(yaml) {
-        Ok(value) => {
-            let end = start + yaml.trim_end().len();
-            records(&value, start, end, sink);
+    if let Some(value) = parsed(yaml, start, sink) {
+        records(&value, start, start + yaml.trim_end().len(), sink);
+    }
+}
+
+/// Parses YAML, unless it is so deep in brackets that its parser would take the square of
+/// its length in time.
+fn parsed(yaml: &str, start: usize, sink: &mut dyn Sink<'_>) -> Option<Value> {
+    const DEEPEST: usize = 1000;
+    let mut depth = 0usize;
+    for (at, byte) in yaml.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
         }
-        Err(error) => unreadable(yaml, start, &error, sink),
+        if depth > DEEPEST {
+            let span = start + at..start + at + 1;
+            sink.report(Diagnostic::new(codes::UNREADABLE, span).detail("too many brackets are open"));
+            return None;
+        }
+    }
+    match serde_yaml::from_str(yaml) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            unreadable(yaml, start, &error, sink);
+            None
+        }
     }
 }
 
@@ -65,17 +87,14 @@ pub(super) fn whole(text: &str, sink: &mut dyn Sink<'_>) {
             footer_at(text, line.next, sink);
             break;
         }
-        begun = true;
+        begun = begun || !marker.starts_with('%');
     }
     let yaml = text.get(..end).unwrap_or_default();
-    match serde_yaml::from_str::<Value>(yaml) {
-        Ok(mut value) => {
-            // Keys that are not merged stay as they are.
-            let _ = value.apply_merge();
-            let list = value.get("references").unwrap_or(&value);
-            records(list, 0, yaml.trim_end().len(), sink);
-        }
-        Err(error) => unreadable(yaml, 0, &error, sink),
+    if let Some(mut value) = parsed(yaml, 0, sink) {
+        // Keys that are not merged stay as they are.
+        let _ = value.apply_merge();
+        let list = value.get("references").unwrap_or(&value);
+        records(list, 0, yaml.trim_end().len(), sink);
     }
 }
 
