@@ -1,6 +1,8 @@
 //! Character references of HTML and XML.
 
-use quick_xml::escape::resolve_html5_entity;
+mod names;
+
+use names::NAMES;
 
 /// The reference at the start of a text (`&amp;`, `&uuml;`, `&#228;`, `&#xE4;`): its
 /// length, semicolon and all, and the character that it stands for. The names are HTML's;
@@ -13,15 +15,12 @@ pub(super) fn read(text: &str) -> Option<(usize, char)> {
 
 /// The same, but control characters that XML allows (tab, LF, CR) are read too.
 pub(super) fn any(text: &str) -> Option<(usize, char)> {
-    const LONGEST: usize = 36;
+    const LONGEST: usize = 12;
     let end = text.as_bytes().iter().take(LONGEST).position(|b| *b == b';')?;
     let name = text.get(1..end)?;
     let c = match name.strip_prefix('#') {
         Some(number) => numbered(number)?,
-        None => {
-            let mut chars = resolve_html5_entity(name)?.chars();
-            chars.next().filter(|_| chars.next().is_none())?
-        }
+        None => NAMES.get(NAMES.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?)?.1,
     };
     Some((end + 1, c))
 }
@@ -48,6 +47,8 @@ mod tests {
             ("&amp; b", Some((5, '&'))),
             ("&uuml;", Some((6, 'ü'))),
             ("&Scaron;", Some((8, 'Š'))),
+            ("&alpha;", Some((7, 'α'))),
+            ("&AElig;", Some((7, 'Æ'))),
             ("&#228;", Some((6, 'ä'))),
             ("&#x2014;", Some((8, '—'))),
             ("&#150;", Some((6, '–'))),
@@ -60,5 +61,6 @@ mod tests {
             assert_eq!(read(text), expected, "{text}");
         }
         assert_eq!(any("&#xD;"), Some((5, '\r')));
+        assert!(NAMES.is_sorted_by(|(a, _), (b, _)| a < b));
     }
 }
