@@ -148,6 +148,10 @@ impl<'r> Entry<'r> {
                 Field::Authority if !self.has_issuer() => {
                     self.put(const { Place::named("institution", Class::List) }, value);
                 }
+                // As arXiv has it, and REVTeX prints it.
+                Field::EprintType if self.dialect == Dialect::Bibtex && text.plain() == "arxiv" => {
+                    self.put(const { Place::named("archiveprefix", Class::Verbatim) }, Value::Word("arXiv"));
+                }
                 Field::Subtitle | Field::ContainerSubtitle if self.joins(field) => {}
                 _ => match place::of_field(field, record.kind, self.dialect) {
                     Some(place) => {

@@ -108,6 +108,7 @@ impl<'r> Source<'r> {
                     // biblatex's keys are words to BibTeX, or said by the entry type.
                     afresh(&["type"], out) || !entry.entry_type.genre.is_empty()
                 }
+                Slot::Field(Field::EprintType) => afresh(&["archiveprefix", "eprinttype"], out),
                 Slot::Field(Field::Url) if entry.links_as_text() => afresh(&["howpublished"], out),
                 _ => false,
             };
