@@ -42,6 +42,8 @@ pub struct Format {
 /// The start of a line at which another document may begin.
 #[derive(Clone, Copy, Debug)]
 pub struct Border<'t> {
+    /// The line.
+    pub line: &'t str,
     /// What stands above it in the same document: the line before it, and more if that
     /// is still at hand.
     pub above: &'t str,

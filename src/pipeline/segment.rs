@@ -451,18 +451,19 @@ fn next_document(
     } else {
         memrchr_iter(b'\n', text.as_bytes()).nth(BEGINS_LOOKAHEAD).map_or(0, |at| at + 1)
     };
-    let mut line = searched.saturating_sub(1);
-    while let Some(length) = memchr(b'\n', &text.as_bytes()[line..]) {
-        line += length + 1;
-        if line >= limit {
-            break;
-        }
+    let begins: Vec<_> =
+        registry::FORMATS.iter().filter_map(|format| Some((*format, format.begins?))).collect();
+    let end_of_line =
+        |from: usize| memchr(b'\n', &text.as_bytes()[from..]).map_or(text.len(), |at| from + at);
+    let mut line = end_of_line(searched.saturating_sub(1)) + 1;
+    while line < limit {
+        let end = end_of_line(line);
         let (above, below) = text.split_at(line);
-        let border = Border { above, below, after };
-        let begins = |f: &&&'static Format| f.begins.is_some_and(|begins| begins(&border));
-        if let Some(format) = registry::FORMATS.iter().find(begins) {
+        let border = Border { line: &text[line..end], above, below, after };
+        if let Some((format, _)) = begins.iter().find(|(_, begins)| begins(&border)) {
             return (line, Some(Some(format)));
         }
+        line = end + 1;
     }
     (limit, at_end.then_some(None))
 }

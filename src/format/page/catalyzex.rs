@@ -16,9 +16,9 @@ use nom::combinator::rest;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-use super::{Lines, Walk, first_word, fold, head, is_cut_short, is_prose, report, short_line, slice, start};
+use super::{Lines, Walk, confirmed, first_word, fold, is_cut_short, is_prose, report, slice, start};
 use crate::diagnostic::codes;
-use crate::format::{BEGINS_LOOKAHEAD, Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
+use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
 use crate::record::{Field, Kind, Record};
 
 /// CatalyzeX pages.
@@ -77,15 +77,14 @@ fn sniff(text: &str) -> Confidence {
 /// A page begins at its first line: one that an `Abstract:` line follows, or, below a
 /// page of another site, an `Abstract:` line that another one follows.
 fn begins(border: &Border<'_>) -> bool {
-    if border.below.starts_with("Abstract:") {
-        return *border.after != CATALYZEX && {
-            let mut lines = Lines::new(head(border.below, BEGINS_LOOKAHEAD), true);
-            is_labelled(lines.text(1))
-        };
+    if is_labelled(border.line) {
+        return *border.after != CATALYZEX && confirmed(border, |lines| is_labelled(lines.text(1)));
     }
-    let Some(line) = short_line(border.below, 300) else { return false };
-    let below = border.below.find('\n').and_then(|end| border.below.get(end + 1..)).unwrap_or_default();
-    below.starts_with("Abstract:") && is_heading(line)
+    let below = border.below.get(border.line.len() + 1..).unwrap_or_default();
+    is_labelled(below.get(..9).unwrap_or_default())
+        && (1..=300).contains(&border.line.len())
+        && !border.line.trim().is_empty()
+        && is_heading(border.line.trim())
 }
 
 /// The walk: what stands above the abstracts that come.
@@ -171,6 +170,7 @@ impl Walk for Abstracts {
 mod tests {
     use super::*;
     use crate::format::Collected;
+    use crate::format::page::border;
 
     fn read(text: &str) -> Collected<'_> {
         crate::read(&CATALYZEX, text, &ReadOptions::default())
@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn pages_begin_at_their_heading() {
         let other = Format { name: "other", ..CATALYZEX };
-        let begins = |below, after: &Format| super::begins(&Border { above: "", below, after });
+        let begins = |below, after: &Format| super::begins(&border(below, after));
         assert!(begins("Steve\nAbstract:We do.", &CATALYZEX));
         assert!(!begins("Abstract:We do.\nAbstract:You do.", &CATALYZEX));
         assert!(begins("Abstract:We do.\n\nAbstract:You do.", &other));

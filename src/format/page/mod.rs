@@ -19,7 +19,7 @@ pub mod scholarfeed;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Parse, Sink, Splitter, Start};
+use super::{BEGINS_LOOKAHEAD, Border, Parse, Sink, Splitter, Start};
 use crate::diagnostic::{Code, Diagnostic};
 
 pub(crate) use line::Lines;
@@ -118,18 +118,17 @@ fn head(text: &str, lines: usize) -> &str {
     end.map_or(text, |end| &text[..=end])
 }
 
-/// The first line when it is short enough to be a heading, a name or a title; what most
-/// lines of a page are not, told without reading them to their end.
-fn short_line(text: &str, most: usize) -> Option<&str> {
-    let bytes = text.as_bytes();
-    let window = &bytes[..bytes.len().min(most + 1)];
-    let end = match memchr::memchr(b'\n', window) {
-        Some(end) => end,
-        None if bytes.len() <= most => bytes.len(),
-        None => return None,
-    };
-    let line = text[..end].trim();
-    (!line.is_empty()).then_some(line)
+/// Whether a document begins at a border, as `begins` sees it: it looks at few lines
+/// mostly, and is asked again with no more than it may look at only if it says yes.
+fn confirmed(border: &Border<'_>, begins: impl Fn(&mut Lines<'_>) -> bool) -> bool {
+    !border.line.trim_start().is_empty()
+        && begins(&mut Lines::new(border.below, true))
+        && begins(&mut Lines::new(head(border.below, BEGINS_LOOKAHEAD), true))
+}
+
+#[cfg(test)]
+fn border<'t>(below: &'t str, after: &'t super::Format) -> Border<'t> {
+    Border { line: below.lines().next().unwrap_or_default(), above: "", below, after }
 }
 
 #[cfg(test)]
@@ -143,12 +142,8 @@ mod tests {
     }
 
     #[test]
-    fn heads_and_short_lines() {
+    fn heads_are_lines() {
         assert_eq!(head("a\nb\nc", 2), "a\nb\n");
         assert_eq!(head("a\nb", 5), "a\nb");
-        assert_eq!(short_line("ab \ncd", 5), Some("ab"));
-        assert_eq!(short_line("abcdef", 5), None);
-        assert_eq!(short_line("\nab", 5), None);
-        assert_eq!(short_line("ab", 5), Some("ab"));
     }
 }

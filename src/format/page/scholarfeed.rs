@@ -17,9 +17,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::people::{contribute, et_al};
-use super::{Lines, Walk, first_word, fold, is_cut_short, is_prose, report, short_line, slice, start};
+use super::{Lines, Walk, confirmed, first_word, fold, is_cut_short, is_prose, report, slice, start};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::format::{BEGINS_LOOKAHEAD, Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
+use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
 use crate::record::{DateField, Field, Kind, Matter, Name, Point, Record, Role};
 use grammar::{Head, announced, head, is_category, is_h_index, is_head};
 
@@ -57,15 +57,14 @@ fn sniff(text: &str) -> Confidence {
 
 /// A page begins at the name above a profile.
 fn begins(border: &Border<'_>) -> bool {
-    short_line(border.below, 120).is_some()
-        && is_profile(&mut Lines::new(super::head(border.below, BEGINS_LOOKAHEAD), true))
+    (1..=120).contains(&border.line.len()) && confirmed(border, is_profile)
 }
 
 /// Whether a name, a category and the h-index stand on top.
 fn is_profile(lines: &mut Lines<'_>) -> bool {
-    let owner = lines.text(0);
-    let at = if is_category(lines.text(1)) { 2 } else { 1 };
-    is_h_index(lines.text(at)) && !is_category(owner) && !is_h_index(owner) && !is_prose(owner)
+    let (owner, below) = (lines.text(0), lines.text(1));
+    let profile = is_h_index(below) || (is_category(below) && is_h_index(lines.text(2)));
+    profile && !is_category(owner) && !is_h_index(owner) && !is_prose(owner)
 }
 
 /// The walk: whose page it is, and how many papers it should hold.
@@ -261,6 +260,7 @@ impl Entry {
 mod tests {
     use super::*;
     use crate::format::Collected;
+    use crate::format::page::border;
 
     const PAGE: &str = "Ana Lopes\n\nCL\nh-index4\n2papers\n9citations\nNovelty5%\nAI Score6\n\n3 Papers\n\n\
         58.1CLMay 28Code\nOn Trees, in May\n\nBo Li, Ana Lopes, Jo Roe et al.\n\nTrees grow. We cut them.\n\n\
@@ -322,7 +322,7 @@ mod tests {
 
     #[test]
     fn pages_begin_at_their_owner() {
-        let begins = |below| super::begins(&Border { above: "", below, after: &SCHOLARFEED });
+        let begins = |below| super::begins(&border(below, &SCHOLARFEED));
         assert!(begins(PAGE));
         assert!(!begins(&PAGE[11..]));
         assert_eq!(sniff(PAGE), Confidence::Certain);

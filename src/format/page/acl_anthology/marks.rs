@@ -1,6 +1,6 @@
 //! What single lines of an Anthology page are, told by the line alone.
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while_m_n};
 use nom::character::complete::{digit1, space0, space1};
@@ -50,7 +50,7 @@ pub(super) fn year_line(line: &str) -> Option<i64> {
 
 /// `Name of the event (2026)`: the name and the year.
 pub(super) fn event_title(line: &str) -> Option<(&str, i64)> {
-    let (name, rest) = line.rsplit_once(" (")?;
+    let (name, rest) = line.ends_with(')').then(|| line.rsplit_once(" ("))??;
     let (_, year) = all_consuming(terminated(year, tag(")"))).parse(rest).ok()?;
     (line.len() <= 300 && !name.trim().is_empty()).then_some((name.trim(), year))
 }
@@ -124,7 +124,8 @@ pub(super) fn is_note(line: &str) -> bool {
 pub(super) fn is_people(line: &str) -> bool {
     // The first name ends soon: most lines need not be read to their end.
     let window = &line.as_bytes()[..line.len().min(130)];
-    memmem::find(window, BAR.as_bytes()).is_some()
+    memchr(b'|', window).is_some()
+        && line.contains(BAR)
         && line.split(BAR).all(|name| {
             (1..=100).contains(&name.len())
                 && name.split_ascii_whitespace().count() <= 8
@@ -202,12 +203,21 @@ pub(super) fn is_name(line: &str) -> bool {
         "Findings",
         "Anthology",
     ];
+    if line.len() > 100 || line.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return false;
+    }
     // What stands in parentheses at the end is the name in another script.
     let name = match line.find(['(', '（']) {
         Some(open) if line.ends_with([')', '）']) => &line[..open],
         _ => line,
     };
-    let odd = |c: char| c.is_numeric() || (c.is_ascii_punctuation() && !matches!(c, '-' | '\'' | '.' | ','));
+    let odd =
+        |b: u8| b.is_ascii_digit() || (b.is_ascii_punctuation() && !matches!(b, b'-' | b'\'' | b'.' | b','));
+    let odd_anywhere =
+        |b: u8| matches!(b, b':' | b';' | b'?' | b'!' | b'=' | b'/' | b'|' | b'"' | b'[' | b']');
+    if name.bytes().any(odd) || line.bytes().any(odd_anywhere) {
+        return false;
+    }
     let word = |word: &str| {
         let bare = word.trim_end_matches([',', '.']);
         let known = LOWER.contains(&bare) || bare.contains('\'') || bare.contains('’');
@@ -216,13 +226,11 @@ pub(super) fn is_name(line: &str) -> bool {
         let stop = !word.ends_with('.') || bare.chars().count() <= 2 || bare.contains('.');
         cased && stop && !OTHER.contains(&bare) && bare.contains(char::is_alphabetic)
     };
-    let words = name.split_whitespace().count();
-    line.len() <= 100
-        && (1..=6).contains(&words)
-        && !line.contains([':', ';', '?', '!', '=', '/', '|', '"', '[', ']'])
-        && !name.contains(odd)
+    let mut words = name.split_whitespace();
+    words.by_ref().take(6).all(word)
+        && words.next().is_none()
+        && !name.trim().is_empty()
         && name.split_once(',').is_none_or(|(_, suffix)| is_suffix(suffix))
-        && name.split_whitespace().all(word)
 }
 
 /// Whether the line may be the name on top of a page, when nothing else is known of it.

@@ -32,7 +32,7 @@ pub const ACL_ANTHOLOGY: Format = Format {
     extensions: &["txt"],
     about: "Text copied from an ACL Anthology page of a person, volume, event or paper",
     sniff: |text| Confidence::Certain.when(start::is_page(text)),
-    begins: Some(|border| start::begins(border.below) && !start::is_in_note(border.above)),
+    begins: Some(start::begins),
     reader: Some(&Page),
     writer: None,
 };

@@ -8,8 +8,8 @@ use super::marks::{
     year_line,
 };
 use super::walk::labels_at;
-use crate::format::BEGINS_LOOKAHEAD;
-use crate::format::page::{Lines, head, is_prose, short_line};
+use crate::format::Border;
+use crate::format::page::{Lines, confirmed, is_prose};
 
 /// Whether a text is an Anthology page, or a part of one; told by its first lines, as
 /// other pages may follow below.
@@ -19,7 +19,7 @@ pub(super) fn is_page(text: &str) -> bool {
         lines.skip(1);
     }
     let Some(first) = lines.peek(0) else { return false };
-    if begins(&text[first.start..]) || labels_at(&mut lines).is_some() {
+    if begins_at(&mut Lines::new(&text[first.start..], true)) || labels_at(&mut lines).is_some() {
         return true;
     }
     // A page whose owner is unusual or lost, or whose first lines are.
@@ -45,18 +45,26 @@ pub(super) fn is_page(text: &str) -> bool {
     false
 }
 
-/// Whether a page begins at this line, for certain.
-pub(super) fn begins(text: &str) -> bool {
-    let Some(line) = short_line(text, 300) else { return false };
-    let mut lines = Lines::new(head(text, BEGINS_LOOKAHEAD), true);
-    if let Some((_, year)) = event_title(line) {
-        let next = lines.text(1);
-        let contents = matches!(next, "Volumes" | "up") || marker(next).is_some_and(|m| m.full);
-        return year > 0 && contents;
+/// Whether a page begins at a line, for certain.
+pub(super) fn begins(border: &Border<'_>) -> bool {
+    let line = border.line;
+    if line.is_empty() || line.len() > 300 || line.contains(BAR) {
+        return false;
     }
-    begins_volume(line, &mut lines)
-        || begins_paper(line, &mut lines)
-        || (is_name(line) && begins_people(line, &mut lines))
+    // Titles have a blank line below, events a year, people a name that looks like one.
+    let spaced = matches!(border.below.as_bytes().get(line.len() + 1), None | Some(b'\n' | b' ' | b'\t'));
+    let likely = spaced || line.ends_with(')') || is_name(line.trim());
+    likely && confirmed(border, begins_at) && !is_in_note(border.above)
+}
+
+/// Whether a page begins at the first of these lines.
+fn begins_at(lines: &mut Lines<'_>) -> bool {
+    let line = lines.text(0);
+    if event_title(line).is_some() {
+        let next = lines.text(1);
+        return matches!(next, "Volumes" | "up") || marker(next).is_some_and(|m| m.full);
+    }
+    begins_volume(line, lines) || begins_paper(line, lines) || (is_name(line) && begins_people(line, lines))
 }
 
 /// Whether a note on a page's owner may go on below this text: a list of names, wrapped,
@@ -106,7 +114,7 @@ fn begins_people(owner: &str, lines: &mut Lines<'_>) -> bool {
     let mut view = View::new(lines, &context);
     if view.year(at).is_some() {
         let Some(below) = below.filter(|_| line.blanks < 2) else { return gap };
-        let paper = view.form(at + 1).filter(|form| form.lines > 1);
+        let paper = view.form(at + 1).filter(|form| form.lines > 1 && !form.cut);
         let marked = marker(below.text).is_some();
         let people = lines.text(at + 2 + usize::from(marked));
         let certain = |lines| marked || lines > 4 || owns(owner, people);
@@ -115,7 +123,7 @@ fn begins_people(owner: &str, lines: &mut Lines<'_>) -> bool {
             || line.blanks == 0 && below.blanks == 0 && tight;
     }
     // Without a year: a marker, or a paper of the owner's.
-    let Some(form) = view.form(at).filter(|form| !form.people.is_empty()) else { return false };
+    let Some(form) = view.form(at).filter(|form| !form.people.is_empty() && !form.cut) else { return false };
     let marked = marker(line.text).is_some();
     let people = lines.text(at + 1 + usize::from(marked));
     let owns = owns(owner, people);

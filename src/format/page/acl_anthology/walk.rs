@@ -243,7 +243,7 @@ impl Anthology {
             let Some(line) = lines.peek(0) else { break };
             let mut view = View::new(lines, &self.context);
             let at = usize::from(view.year(0).is_some());
-            let papers = view.form(at).is_some_and(|form| form.lines > 1)
+            let papers = view.form(at).is_some_and(|form| form.lines > 1 && !form.cut)
                 || (at == 1 && lines.peek(1).is_some_and(|line| is_prose(line.text)));
             if papers {
                 self.part = Part::Papers;
