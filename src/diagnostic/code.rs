@@ -86,6 +86,8 @@ codes! {
         "close it; it was taken to end where the next one begins";
     Error UNCLOSED_VALUE = "unclosed-value", "the value is never closed",
         "close it; it was taken to end with its line";
+    Warning ESCAPED_BRACE = "escaped-brace", "BibTeX counts this brace, although it is escaped",
+        "write \\textbraceleft{} or \\textbraceright{}, or give the brace its partner";
     Warning STRAY_BRACE = "stray-brace", "a brace closes nothing",
         "remove it, or open it where it belongs";
     Warning STRAY_TEXT = "stray-text", "this is no field and was skipped",

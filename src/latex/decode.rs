@@ -339,7 +339,9 @@ impl<'s> Decoder<'s> {
                 self.protected -= usize::from(kind == MarkKind::NoCase);
             }
             Close::Protect => {
-                mark(MarkKind::NoCase);
+                if self.out[frame.start..].contains(char::is_alphabetic) {
+                    mark(MarkKind::NoCase);
+                }
                 self.protected -= 1;
             }
             Close::Text(text) => self.out.push_str(text),

@@ -211,14 +211,12 @@ impl<'a, 's> Build<'a, 's> {
                     && entry.fields.iter().any(|f| f.name.eq_ignore_ascii_case(list))
             }
             Slot::Date(field) => {
-                // `1723~` is no LaTeX.
-                let value = if value.contains(['\\', '{']) { plain(value) } else { value };
-                let sound = self.dating.whole(field, value, origin.extra);
+                let sound = self.dating.whole(field, date_text(value), origin.extra);
                 self.date_is(sound, origin);
                 true
             }
             Slot::DatePart(field, part) => {
-                let sound = self.dating.part(field, part, plain(value), origin.extra);
+                let sound = self.dating.part(field, part, date_text(value), origin.extra);
                 self.date_is(sound, origin);
                 sound
             }
@@ -312,6 +310,9 @@ impl<'a, 's> Build<'a, 's> {
         origin: Origin<'_, 'a>,
     ) {
         let at = part.start;
+        if row.class == Class::List && part != (0..value.len()) && value[part.clone()].trim() == "others" {
+            return self.record.push(field, "et al.");
+        }
         let text = match value {
             Cow::Borrowed(value) => self.text(row, field, &value[part], at, origin),
             Cow::Owned(value) => self.text(row, field, &value[part], at, origin).into_owned(),
@@ -493,7 +494,14 @@ fn use_prefix(options: &str) -> Option<bool> {
     })
 }
 
-fn plain(value: Cow<'_, str>) -> Cow<'_, str> {
+/// A date as text; its `~` is no blank.
+fn date_text(value: Cow<'_, str>) -> Cow<'_, str> {
+    if !value.contains(['\\', '{', '$']) {
+        return match value {
+            Cow::Borrowed(value) => Cow::Borrowed(value.trim()),
+            Cow::Owned(value) => Cow::Owned(value.trim().to_owned()),
+        };
+    }
     match value {
         Cow::Borrowed(value) => latex::decode_plain(value),
         Cow::Owned(value) => Cow::Owned(latex::decode_plain(&value).into_owned()),

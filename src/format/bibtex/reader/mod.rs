@@ -16,13 +16,15 @@ mod values;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Dialect, FAMILY};
+use super::{Dialect, FAMILY, types};
+use memchr::memchr_iter;
+
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::{Parse, ReadOptions, Reader, Sink, Splitter, Start};
 use crate::grammar::dates;
 use crate::record::Matter;
 
-use scan::{Closing, Extent, Step, Walk};
+use scan::{Closing, Extent, Step, Walk, starts_line};
 use strings::Strings;
 use survey::{Look, Parents};
 
@@ -128,8 +130,20 @@ fn between<'a>(text: &'a str, from: usize, to: usize, sink: &mut dyn Sink<'a>) {
     let kept = kept.trim_end();
     if !kept.is_empty() {
         let span = start..start + kept.len();
+        for at in memchr_iter(b'@', kept.as_bytes()) {
+            if let Some(name) = headless(kept, at) {
+                let place = start + at..start + at + 1 + name.len();
+                sink.report(Diagnostic::new(codes::UNREADABLE, place));
+            }
+        }
         sink.matter(Matter { format: FAMILY, name: "text", value: kept.into(), span });
     }
+}
+
+/// The type of an entry that begins a line at this `@` and has no delimiter.
+fn headless(text: &str, at: usize) -> Option<&str> {
+    let name = text[at + 1..].split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    ((at == 0 || starts_line(text, at)) && types::by_name(name).is_some()).then_some(name)
 }
 
 /// Reports what is wrong with a string.

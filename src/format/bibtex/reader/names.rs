@@ -285,9 +285,22 @@ fn after_command(text: &str, start: usize, at: usize) -> bool {
 
 /// Whether a word belongs to the von part: its first letter outside braces is lower-case,
 /// or the letter that a special character makes (`bibtex.web` § 398).
+///
+/// An accent outside braces (`\v{S}imon`) takes the case of its letter, as biber has it;
+/// BibTeX would take that of its name.
 fn is_von(mut word: &str) -> bool {
-    while let Some(at) = word.find(|c: char| c == '{' || c.is_alphabetic()) {
+    while let Some(at) = word.find(|c: char| c == '{' || c == '\\' || c.is_alphabetic()) {
         let rest = &word[at..];
+        if let Some(command) = rest.strip_prefix('\\') {
+            let length = command.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let name = &command[..length];
+            if length > 0 && latex::accent(name).is_none() {
+                return special_is_lower(command);
+            }
+            // The letter may stand in braces.
+            word = command[length..].trim_start_matches(|c: char| !c.is_alphabetic() && c != '\\');
+            continue;
+        }
         if !rest.starts_with('{') {
             return rest.starts_with(char::is_lowercase);
         }

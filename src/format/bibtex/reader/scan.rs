@@ -127,10 +127,7 @@ impl Walk {
         };
         Some(match found {
             (end, true) => (end, Closing::Closed),
-            (end, false) => match escaped_end(text, open, end) {
-                Some(end) => (end, Closing::Escaped),
-                None => (end, Closing::Unclosed),
-            },
+            (end, false) => lenient_end(text, open, end).unwrap_or((end, Closing::Unclosed)),
         })
     }
 
@@ -205,7 +202,7 @@ pub(super) fn skip_blanks(bytes: &[u8], from: usize) -> usize {
 }
 
 /// Whether only blanks stand between the start of the line and this place.
-fn starts_line(text: &str, at: usize) -> bool {
+pub(super) fn starts_line(text: &str, at: usize) -> bool {
     text[..at].trim_end_matches([' ', '\t']).ends_with('\n')
 }
 
@@ -275,13 +272,39 @@ fn parenthesis_end(text: &str, open: usize, at_end: bool) -> Option<(usize, bool
 }
 
 /// The end of an entry that is not closed by BibTeX's rules but is, with nothing left
-/// over, if braces after a backslash do not count.
-fn escaped_end(text: &str, open: usize, limit: usize) -> Option<usize> {
+/// over, if braces in comments between fields do not count, or those after a backslash.
+fn lenient_end(text: &str, open: usize, limit: usize) -> Option<(usize, Closing)> {
     if text.as_bytes().get(open) != Some(&b'{') {
         return None;
     }
-    let end = balanced(text, open, limit, true)?;
-    text[end..limit].trim().is_empty().then_some(end)
+    [(false, Closing::Closed), (true, Closing::Escaped)].into_iter().find_map(|(escapes, closing)| {
+        let end = uncommented_end(text, open, limit, escapes)?;
+        text[end..limit].trim().is_empty().then_some((end, closing))
+    })
+}
+
+/// Past the brace that closes the one at `open`, where `%` between fields begins a comment.
+fn uncommented_end(text: &str, open: usize, limit: usize, escapes: bool) -> Option<usize> {
+    let bytes = text.as_bytes().get(..limit)?;
+    let (mut depth, mut quoted) = (0usize, false);
+    let mut at = open;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'\\' if escapes => at += 1,
+            b'{' => depth += 1,
+            b'}' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            b'"' if depth == 1 => quoted = !quoted,
+            b'%' if depth == 1 && !quoted => at += memchr(b'\n', &bytes[at..])?,
+            _ => {}
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Past the brace that closes the one at `open`, before `limit`. With `escapes`, a brace
@@ -350,6 +373,7 @@ mod tests {
         use Closing::*;
         assert_eq!(walk("@book{a, t = {x}}, y = {1}}\n"), [("@book{a, t = {x}}, y = {1}}", Closed)]);
         assert_eq!(walk(r"@book{a, t = {x \{ y}}"), [(r"@book{a, t = {x \{ y}}", Escaped)]);
+        assert_eq!(walk("@book{a,\n% {\nt = {x}}"), [("@book{a,\n% {\nt = {x}}", Closed)]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memchr2_iter};
 use nom::branch::alt;
 use nom::bytes::complete::{take_while, take_while1};
 use nom::character::complete::{char, one_of};
@@ -71,10 +71,15 @@ impl<'a> RawField<'a> {
         }
     }
 
-    /// The value with sound delimiters.
+    /// The value with sound delimiters and balanced braces.
     pub(super) fn spelling(&self) -> Cow<'a, str> {
+        let (content, _) = self.content();
         match self.shape {
-            Shape::Bare | Shape::Unclosed => Cow::Owned(format!("{{{}}}", self.content().0)),
+            Shape::Bare | Shape::Unclosed if is_balanced(content) => Cow::Owned(format!("{{{content}}}")),
+            Shape::Bare | Shape::Unclosed => Cow::Owned(format!("{{{}}}", content.replace(['{', '}'], ""))),
+            Shape::Delimited if has_escaped_brace(content) && !is_balanced(content) => Cow::Owned(
+                self.raw.replace("\\{", "\\textbraceleft{}").replace("\\}", "\\textbraceright{}"),
+            ),
             _ => Cow::Borrowed(self.raw),
         }
     }
@@ -88,14 +93,50 @@ impl<'a> RawField<'a> {
 /// Reads an entry.
 pub(super) fn entry<'a>(text: &'a str, extent: &Extent) -> Entry<'a> {
     let escapes = extent.closing == Closing::Escaped;
-    let read = Syntax::new(text, extent, escapes).entry(extent);
+    let mut read = Syntax::new(text, extent, escapes).entry(extent);
     let (start, end) = extent.content();
-    if escapes || read.findings.is_empty() || !text[start..end].contains("\\}") {
-        return read;
+    let Some(at) = escaped_brace(&text[start..end]) else { return read };
+    // A brace that an author escaped begins or ends a group for BibTeX, but was not meant
+    // to, where that swallows fields.
+    let swallows = |field: &RawField<'_>| {
+        has_escaped_brace(field.raw) && field.raw.split('\n').skip(1).any(begins_field)
+    };
+    let mut mended = escapes;
+    if !escapes && (!read.findings.is_empty() || read.fields.iter().any(swallows)) {
+        let again = Syntax::new(text, extent, true).entry(extent);
+        mended = (again.findings.len(), read.fields.len()) < (read.findings.len(), again.fields.len());
+        if mended {
+            read = again;
+        }
     }
-    // A brace that an author escaped ends a value for BibTeX, but was not meant to.
-    let again = Syntax::new(text, extent, true).entry(extent);
-    if again.findings.len() < read.findings.len() { again } else { read }
+    if mended {
+        let place = start + at..start + at + 2;
+        read.findings.insert(0, Diagnostic::new(codes::ESCAPED_BRACE, place));
+    }
+    read
+}
+
+/// Where the first brace after a backslash stands.
+fn escaped_brace(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr_iter(b'\\', bytes).find(|at| matches!(bytes.get(at + 1), Some(b'{' | b'}')))
+}
+
+fn has_escaped_brace(text: &str) -> bool {
+    escaped_brace(text).is_some()
+}
+
+/// Whether every brace has its partner.
+fn is_balanced(text: &str) -> bool {
+    let mut depth = 0usize;
+    for at in memchr2_iter(b'{', b'}', text.as_bytes()) {
+        match text.as_bytes()[at] {
+            b'{' => depth += 1,
+            _ if depth == 0 => return false,
+            _ => depth -= 1,
+        }
+    }
+    depth == 0
 }
 
 /// Reads the one field of a `@string`.
@@ -306,7 +347,6 @@ impl<'a> Syntax<'a> {
     }
 
     fn value(&mut self) -> Shape {
-        let start = self.at;
         let mut shape = None;
         loop {
             let found = match self.peek() {
@@ -322,11 +362,7 @@ impl<'a> Syntax<'a> {
                 },
             };
             if found == Shape::Unclosed {
-                return if self.text.as_bytes().get(start) == Some(&b'{') || shape.is_none() {
-                    found
-                } else {
-                    Shape::Joined
-                };
+                return if shape.is_none() { found } else { Shape::Bare };
             }
             shape = Some(if shape.is_none() { found } else { Shape::Joined });
             let after = self.at;
