@@ -84,7 +84,7 @@ fn damaged_cases_do_no_harm() {
                     let at = random(bytes.len());
                     match random(5) {
                         0 => bytes.truncate(at),
-                        1 => bytes.insert(at, b"{}\"\\@,=:-\n\xFF[]<&"[random(16)]),
+                        1 => bytes.insert(at, b"{}\"\\@,=:-\n\xFF[]<&"[random(15)]),
                         2 if !bytes.is_empty() => drop(bytes.remove(at.min(bytes.len() - 1))),
                         3 => drop(bytes.drain(at..(at + random(40)).min(bytes.len()))),
                         _ => {

@@ -23,6 +23,9 @@ pub const TYPE_SPELLING: &str = "@type";
 /// is not BibTeX.
 pub const DIALECT: &str = "@dialect";
 
+/// The name under which a record's extra keeps a comment that stands between its fields.
+pub const COMMENT: &str = "%";
+
 /// Which of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dialect {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::fields::{Class, FieldName, Slot, ranked, role_by_type};
-use super::super::{DIALECT, Dialect, FAMILY, TYPE_SPELLING, types};
+use super::super::{COMMENT, DIALECT, Dialect, FAMILY, TYPE_SPELLING, types};
 use super::Shared;
 use super::dating::Dating;
 use super::inherit::Heir;
@@ -111,7 +111,11 @@ impl<'a, 's> Build<'a, 's> {
     /// The entry's own fields: each is kept as it is spelled, and read.
     fn own(&mut self, entry: &Entry<'a>) {
         let mut seen = super::Names::default();
-        for field in &entry.fields {
+        let mut comments = entry.comments.iter().peekable();
+        for (number, field) in entry.fields.iter().enumerate() {
+            while let Some((_, comment)) = comments.next_if(|(before, _)| *before <= number) {
+                self.record.keep(FAMILY, COMMENT, *comment);
+            }
             let extra = self.record.extra.len();
             self.record.extra.push(Extra {
                 format: FAMILY,
@@ -132,6 +136,9 @@ impl<'a, 's> Build<'a, 's> {
             let Some((rank, row)) = ranked(field.name, self.record.kind) else { continue };
             let origin = Origin { field: Some(field), extra: Some(extra) };
             self.record.extra[extra].mapped = self.field(rank, row, value, origin, entry);
+        }
+        for (_, comment) in comments {
+            self.record.keep(FAMILY, COMMENT, *comment);
         }
     }
 

@@ -25,6 +25,8 @@ pub(super) struct Entry<'a> {
     pub key: &'a str,
     /// The fields in order.
     pub fields: Vec<RawField<'a>>,
+    /// Comments, each with the number of fields that stand before it.
+    pub comments: Vec<(usize, &'a str)>,
     /// What was found wrong.
     pub findings: Vec<Diagnostic>,
 }
@@ -161,6 +163,9 @@ struct Syntax<'a> {
     closed: bool,
     /// Where the first line ends, from `at` on, after which a field begins.
     line: Option<usize>,
+    /// How many fields were read.
+    count: usize,
+    comments: Vec<(usize, &'a str)>,
     findings: Vec<Diagnostic>,
 }
 
@@ -168,7 +173,18 @@ impl<'a> Syntax<'a> {
     fn new(text: &'a str, extent: &Extent, escapes: bool) -> Self {
         let (at, end) = extent.content();
         let open = extent.closing == Closing::Unclosed;
-        Self { text, at, end, escapes, open, closed: false, line: None, findings: Vec::new() }
+        Self {
+            text,
+            at,
+            end,
+            escapes,
+            open,
+            closed: false,
+            line: None,
+            count: 0,
+            comments: Vec::new(),
+            findings: Vec::new(),
+        }
     }
 
     fn entry(mut self, extent: &Extent) -> Entry<'a> {
@@ -176,7 +192,8 @@ impl<'a> Syntax<'a> {
         let mut fields = Vec::with_capacity(12);
         self.fields(&mut fields);
         self.unclosed(extent);
-        Entry { kind: extent.kind(self.text), key, fields, findings: self.findings }
+        let Self { comments, findings, .. } = self;
+        Entry { kind: extent.kind(self.text), key, fields, comments, findings }
     }
 
     /// Reports an entry that is not closed, unless an open value has taken its brace.
@@ -206,7 +223,9 @@ impl<'a> Syntax<'a> {
             match self.peek() {
                 Some(b'%') => {
                     let rest = self.rest();
-                    self.at += memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+                    let length = memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+                    self.comments.push((self.count, rest[..length].trim_end()));
+                    self.at += length;
                 }
                 // Blanks that ASCII does not know.
                 Some(0xC2 | 0xE1..=0xE3) => {
@@ -300,6 +319,7 @@ impl<'a> Syntax<'a> {
             self.skip();
             let (raw_at, shape) = (self.at, self.value());
             let raw = self.text[raw_at..self.at].trim_end();
+            self.count += 1;
             fields.push(RawField { name, name_at, raw, raw_at, shape });
             self.after_value(fields);
         }
@@ -365,10 +385,11 @@ impl<'a> Syntax<'a> {
                 return if shape.is_none() { found } else { Shape::Bare };
             }
             shape = Some(if shape.is_none() { found } else { Shape::Joined });
-            let after = self.at;
+            let (after, comments) = (self.at, self.comments.len());
             self.skip();
             if self.peek() != Some(b'#') {
                 self.at = after;
+                self.comments.truncate(comments);
                 return shape.unwrap_or(found);
             }
             self.at += 1;

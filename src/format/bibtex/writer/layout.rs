@@ -23,13 +23,23 @@ pub(super) fn open_as_is(entry_type: &str, record: &Record<'_>, out: &mut Output
 
 /// Writes `  name = `.
 pub(super) fn field(name: &str, options: &WriteOptions, out: &mut Output) {
-    let blanks = |count: usize, out: &mut Output| out.bytes.extend(std::iter::repeat_n(b' ', count));
     blanks(usize::from(options.indent.unwrap_or(2)), out);
     out.push(name);
     if options.align {
         blanks(WIDTH.saturating_sub(name.len()), out);
     }
     out.push(" = ");
+}
+
+/// Writes a comment between fields, on a line of its own.
+pub(super) fn comment(text: &str, options: &WriteOptions, out: &mut Output) {
+    blanks(usize::from(options.indent.unwrap_or(2)), out);
+    out.push(text);
+    out.byte(b'\n');
+}
+
+fn blanks(count: usize, out: &mut Output) {
+    out.bytes.extend(std::iter::repeat_n(b' ', count));
 }
 
 /// The width of the names where values are aligned: that of the longer common ones.

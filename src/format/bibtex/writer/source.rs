@@ -6,7 +6,7 @@
 //! in biblatex's extended form, subtitles) is written afresh in the same place.
 
 use super::super::fields::{self, Class, FieldName, Slot};
-use super::super::{DIALECT, Dialect, FAMILY, TYPE_SPELLING, types};
+use super::super::{COMMENT, DIALECT, Dialect, FAMILY, TYPE_SPELLING, types};
 use super::entry::Entry;
 use super::{layout, names};
 use crate::format::{Output, WriteOptions};
@@ -239,6 +239,9 @@ fn inside(value: &str) -> &str {
 
 /// Writes a field with its value as it stood in the source.
 pub(super) fn field(name: &str, extra: &Extra<'_>, class: Class, options: &WriteOptions, out: &mut Output) {
+    if name == COMMENT {
+        return layout::comment(&extra.value, options, out);
+    }
     layout::field(name, options, out);
     raw(&extra.value, class, options.ascii, out);
     layout::end_field(out);
