@@ -84,16 +84,16 @@ impl Encoder<'_> {
     fn encode(&self) -> String {
         let mut out = String::with_capacity(self.html.len() + 16);
         // What closes the marks that are open.
-        let mut open: Vec<&str> = Vec::new();
-        let mut spans = 0;
+        let mut open: Vec<Cow<'_, str>> = Vec::new();
+        let (mut spans, mut scripts) = (0, 0);
         let mut at = 0;
         for token in self.tokens {
-            self.text(at, token.start, spans > 0, &mut out);
+            self.text(at, token.start, (spans > 0, scripts > 0), &mut out);
             at = token.end;
             let inside = self.html.get(token.start..token.end).unwrap_or_default();
             let pair = |kind| PAIRS.iter().find(|(known, ..)| *known == kind).filter(|_| !self.tags);
             match token.kind {
-                TokenKind::Literal => self.text(token.start, token.end, spans > 0, &mut out),
+                TokenKind::Literal => self.text(token.start, token.end, (spans > 0, scripts > 0), &mut out),
                 TokenKind::Open(Some(kind)) if inside == markup::tags(kind).0 && pair(kind).is_some() => {
                     let (mut start, mut end) = pair(kind).map_or(("", ""), |(_, start, end)| (*start, *end));
                     // A star beside a star would be another mark.
@@ -103,31 +103,43 @@ impl Encoder<'_> {
                     }
                     out.push_str(start);
                     spans += usize::from(start == "[");
-                    open.push(end);
+                    scripts += usize::from(matches!(start, "~" | "^"));
+                    open.push(end.into());
                 }
                 TokenKind::Open(_) => {
-                    out.push_str(inside);
-                    open.push("");
+                    let span = inside.strip_prefix("<span ").and_then(|span| span.strip_suffix('>'));
+                    match span.filter(|span| !self.tags && is_small_caps(span)) {
+                        Some(span) => {
+                            spans += 1;
+                            out.push('[');
+                            open.push(format!("]{{{span}}}").into());
+                        }
+                        None => {
+                            out.push_str(inside);
+                            open.push("".into());
+                        }
+                    }
                 }
                 TokenKind::Close => {
-                    let end = open.pop().filter(|end| !end.is_empty()).unwrap_or(inside);
+                    let end = open.pop().filter(|end| !end.is_empty()).unwrap_or(inside.into());
                     spans -= usize::from(end.starts_with(']'));
-                    out.push_str(end);
+                    scripts -= usize::from(matches!(&*end, "~" | "^"));
+                    out.push_str(&end);
                 }
                 _ => out.push_str(inside),
             }
         }
-        self.text(at, self.html.len(), spans > 0, &mut out);
+        self.text(at, self.html.len(), (spans > 0, scripts > 0), &mut out);
         out
     }
 
     /// Text with backslashes before what would be markup.
-    fn text(&self, start: usize, end: usize, span: bool, out: &mut String) {
+    fn text(&self, start: usize, end: usize, (span, script): (bool, bool), out: &mut String) {
         let bytes = self.html.as_bytes();
         let mut from = start;
         for at in start..end {
             let byte = bytes[at];
-            if !is_special(byte) {
+            if !(is_special(byte) || (script && byte == b' ')) {
                 continue;
             }
             let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
@@ -135,7 +147,7 @@ impl Encoder<'_> {
             let word = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
             let paired = || self.all || memchr_iter(byte, bytes).nth(1).is_some();
             let escape = match byte {
-                b'\\' => true,
+                b'\\' | b' ' => true,
                 b'_' => !(word(before) && word(after)) && paired(),
                 b'^' => after == b'[' || paired(),
                 b'*' | b'~' | b'`' | b'$' => paired(),
@@ -194,7 +206,7 @@ pub(super) fn decode(markdown: &str) -> Cow<'_, str> {
     let mut at = 0;
     for change in &decoder.changes {
         out.push_str(markdown.get(at..change.start).unwrap_or_default());
-        out.push_str(change.with);
+        out.push_str(&change.with);
         at = change.end;
     }
     out.push_str(markdown.get(at..).unwrap_or_default());
@@ -223,11 +235,37 @@ impl Opener {
     }
 }
 
+/// The tags that a span's attributes stand for.
+fn span_tags(attributes: &str) -> (Cow<'_, str>, &'static str) {
+    let has = |class: &str| attributes.split_whitespace().any(|word| word == class);
+    let kind = if has(".nocase") {
+        MarkKind::NoCase
+    } else if has(".smallcaps") || has(".sc") {
+        MarkKind::SmallCaps
+    } else if is_small_caps(attributes) {
+        return (Cow::Owned(format!("<span {attributes}>")), "</span>");
+    } else {
+        return ("".into(), "");
+    };
+    let (start, end) = markup::tags(kind);
+    (start.into(), end)
+}
+
+/// Whether a tag's attributes are a style alone that pandoc takes for small capitals.
+fn is_small_caps(attributes: &str) -> bool {
+    let style = attributes.strip_prefix("style=\"").and_then(|style| style.strip_suffix('"'));
+    style.is_some_and(|style| {
+        let style = style.trim_end_matches(';');
+        let value = style.strip_prefix("font-variant:").map(str::trim_start);
+        value == Some("small-caps")
+    })
+}
+
 /// A stretch of the source, and what stands in its place.
 struct Change<'m> {
     start: usize,
     end: usize,
-    with: &'m str,
+    with: Cow<'m, str>,
 }
 
 struct Decoder<'m> {
@@ -293,7 +331,7 @@ impl<'m> Decoder<'m> {
     }
 
     fn change(&mut self, start: usize, end: usize, with: &'m str) {
-        self.changes.push(Change { start, end, with });
+        self.changes.push(Change { start, end, with: Cow::Borrowed(with) });
     }
 
     fn open(&mut self, opener: Opener, start: usize, end: usize) {
@@ -303,10 +341,11 @@ impl<'m> Decoder<'m> {
     }
 
     /// Closes the last opener that fits, if there is one; what was opened after it is text.
-    fn close(&mut self, slot: usize, start: usize, end: usize, with: (&'m str, &'m str)) -> bool {
+    fn close(&mut self, slot: usize, start: usize, end: usize, with: (Cow<'m, str>, &'m str)) -> bool {
         if self.count[slot] == 0 {
             return false;
         }
+        self.change(start, end, with.1);
         while let Some((opener, change)) = self.open.pop() {
             self.count[opener.slot()] -= 1;
             if opener.slot() == slot {
@@ -314,7 +353,6 @@ impl<'m> Decoder<'m> {
                 break;
             }
         }
-        self.change(start, end, with.1);
         true
     }
 
@@ -325,7 +363,8 @@ impl<'m> Decoder<'m> {
                 at + 2
             }
             b' ' if at + 1 < self.source.len() => {
-                self.change(at, at + 2, "\u{a0}");
+                // In a script pandoc has no other way to say a blank.
+                self.change(at, at + 2, if self.count[4] > 0 { " " } else { "\u{a0}" });
                 at + 2
             }
             _ => at + 1,
@@ -348,7 +387,7 @@ impl<'m> Decoder<'m> {
                 _ => None,
             });
             let Some(length) = last.filter(|length| *length <= left) else { break };
-            let tags = if length == 2 { ("<b>", "</b>") } else { ("<i>", "</i>") };
+            let tags = if length == 2 { ("<b>".into(), "</b>") } else { ("<i>".into(), "</i>") };
             self.close(Opener::Run(byte, length).slot(), start, start + length, tags);
             start += length;
         }
@@ -366,7 +405,7 @@ impl<'m> Decoder<'m> {
 
     /// `~sub~`, `^sup^`, without blanks; `~~struck out~~`.
     fn script(&mut self, at: usize, byte: u8) -> usize {
-        let tags = if byte == b'~' { ("<sub>", "</sub>") } else { ("<sup>", "</sup>") };
+        let tags = if byte == b'~' { ("<sub>".into(), "</sub>") } else { ("<sup>".into(), "</sup>") };
         if self.open.iter().rev().take(4).any(|(opener, _)| *opener == Opener::Script(at)) {
             self.close(4, at, at + 1, tags);
             return at + 1;
@@ -393,29 +432,20 @@ impl<'m> Decoder<'m> {
         let rest = &self.source[at + 1..];
         let closed = |end: u8| memchr(end, rest.as_bytes()).map(|length| at + 2 + length);
         let found = match rest.as_bytes().first() {
-            Some(b'{') => closed(b'}').map(|end| {
-                let attributes = &self.source[at + 2..end - 1];
-                let has = |class: &str| attributes.split_whitespace().any(|word| word == class);
-                let kind = match () {
-                    () if has(".nocase") => Some(MarkKind::NoCase),
-                    () if has(".smallcaps") || has(".sc") => Some(MarkKind::SmallCaps),
-                    () => None,
-                };
-                (end, kind.map_or(("", ""), markup::tags))
-            }),
-            Some(b'(') => closed(b')').map(|end| (end, ("", ""))),
+            Some(b'{') => closed(b'}').map(|end| (end, span_tags(&self.source[at + 2..end - 1]))),
+            Some(b'(') => closed(b')').map(|end| (end, ("".into(), ""))),
             _ => None,
         };
-        match found {
-            Some((end, tags)) if self.close(Opener::Bracket.slot(), at, end, tags) => end,
-            _ => {
-                if let Some((Opener::Bracket, _)) = self.open.last() {
-                    self.open.pop();
-                    self.count[Opener::Bracket.slot()] -= 1;
-                }
-                at + 1
-            }
+        if let Some((end, tags)) = found
+            && self.close(Opener::Bracket.slot(), at, end, tags)
+        {
+            return end;
         }
+        if let Some((Opener::Bracket, _)) = self.open.last() {
+            self.open.pop();
+            self.count[Opener::Bracket.slot()] -= 1;
+        }
+        at + 1
     }
 
     /// A tag, or an address in angle brackets.
@@ -477,7 +507,12 @@ mod tests {
             ("@home, a@b.c", "\\@home, a@b.c"),
             ("<foo> 1 < 2", "\\<foo> 1 < 2"),
             ("<em>x</em> &amp; &foo;", "<em>x</em> &amp; \\&foo;"),
-            ("<sub>a b</sub>", "<sub>a b</sub>"),
+            ("<sub>a b</sub> c", "~a\\ b~ c"),
+            ("<sub>a\nb</sub>", "<sub>a\nb</sub>"),
+            (
+                "<span style=\"font-variant: small-caps;\">x</span>",
+                "[x]{style=\"font-variant: small-caps;\"}",
+            ),
             ("https://example.org/~x/a_b", "https://example.org/~x/a_b"),
         ] {
             assert_eq!(encode(html), markdown);

@@ -190,6 +190,13 @@ fn read_name<'a>(lexer: &mut Lexer<'a>, shape: &mut Shape) -> Result<(Option<Nam
             _ => shape.invalid(),
         }
     }
+    // citeproc-js leaves a family name in quotation marks in one piece.
+    if let Some(inside) = person.family.strip_prefix('"').and_then(|family| family.strip_suffix('"'))
+        && !inside.is_empty()
+    {
+        person.family = Cow::Owned(inside.to_owned());
+        shape.odd();
+    }
     person.comma_suffix = comma && !person.suffix.is_empty();
     if comma != person.comma_suffix {
         shape.odd();

@@ -45,7 +45,8 @@ fn name() -> impl Strategy<Value = Name<'static>> {
     prop_oneof![
         4 => person.prop_map(|(family, given, prefix, dropping, suffix, comma)| Name::Person(Person {
             comma_suffix: comma && !suffix.is_empty(),
-            family: family.into(),
+            // In quotation marks it means to be left in one piece.
+            family: family.replace('"', "'").into(),
             given: given.into(),
             prefix: prefix.into(),
             dropping_prefix: dropping.into(),

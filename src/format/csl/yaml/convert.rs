@@ -2,26 +2,29 @@
 
 use std::borrow::Cow;
 
-use serde_yaml::{Mapping, Value};
-
+use crate::format::csl::lexer::{self, Lexer};
 use crate::format::csl::variable::{self, Source};
 use crate::format::csl::{escape, markdown};
+use crate::grammar::yaml::{Value, Yaml};
+
+/// The members of a mapping.
+type Pairs<'y, 'a> = &'y [(Yaml<'a>, Yaml<'a>)];
 
 /// How the strings of a value are read.
 type Spell = fn(&str) -> Cow<'_, str>;
 
 /// The JSON of an item.
-pub(super) fn item(item: &Mapping) -> String {
+pub(super) fn item(item: Pairs<'_, '_>) -> String {
     let mut json = Vec::with_capacity(512);
     json.push(b'{');
     for (name, value) in item {
-        let Some(name) = scalar(name) else { continue };
+        let Some(name) = name.text() else { continue };
         if json.len() > 1 {
             json.push(b',');
         }
-        string(&name, &mut json);
+        string(name, &mut json);
         json.push(b':');
-        match variable::by_name(&name).map(|known| known.source) {
+        match variable::by_name(name).map(|known| known.source) {
             Some(Source::Date(_)) => date(value, &mut json),
             Some(Source::Names(_) | Source::Rich(_)) => any(value, markdown::decode, &mut json),
             Some(Source::Plain(_) | Source::Number(_)) => any(value, markdown::unescape, &mut json),
@@ -32,35 +35,20 @@ pub(super) fn item(item: &Mapping) -> String {
     String::from_utf8(json).unwrap_or_default()
 }
 
-/// A key, or another scalar as a string.
-fn scalar(value: &Value) -> Option<Cow<'_, str>> {
-    match value {
-        Value::String(text) => Some(Cow::Borrowed(text)),
-        Value::Number(number) => Some(Cow::Owned(number.to_string())),
-        Value::Bool(flag) => Some(Cow::Borrowed(if *flag { "true" } else { "false" })),
-        Value::Tagged(tagged) => scalar(&tagged.value),
-        Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
-    }
-}
-
 fn string(text: &str, json: &mut Vec<u8>) {
     json.push(b'"');
     escape::text(text, json);
     json.push(b'"');
 }
 
-/// Any value; how deep it goes is bounded by the YAML parser.
-fn any(value: &Value, spell: Spell, json: &mut Vec<u8>) {
-    match value {
-        Value::Null => json.extend_from_slice(b"null"),
-        Value::Bool(flag) => json.extend_from_slice(if *flag { b"true" } else { b"false" }),
-        Value::Number(number) if number.is_f64() && !number.as_f64().is_some_and(f64::is_finite) => {
-            string(&number.to_string(), json);
-        }
-        Value::Number(number) => json.extend_from_slice(number.to_string().as_bytes()),
-        Value::String(text) => string(&spell(text), json),
-        Value::Tagged(tagged) => any(&tagged.value, spell, json),
-        Value::Sequence(elements) => {
+/// Any value; the tree is not deep (see [`crate::grammar::yaml::documents`]).
+fn any(value: &Yaml<'_>, spell: Spell, json: &mut Vec<u8>) {
+    match &value.value {
+        Value::Scalar(text, plain) => match scalar(text, *plain) {
+            Some(word) => json.extend_from_slice(word.as_bytes()),
+            None => string(&spell(text), json),
+        },
+        Value::List(elements) => {
             json.push(b'[');
             for (i, element) in elements.iter().enumerate() {
                 if i > 0 {
@@ -70,15 +58,15 @@ fn any(value: &Value, spell: Spell, json: &mut Vec<u8>) {
             }
             json.push(b']');
         }
-        Value::Mapping(members) => {
+        Value::Map(pairs) => {
             json.push(b'{');
             let mut first = true;
-            for (name, value) in members {
-                let Some(name) = scalar(name) else { continue };
+            for (name, value) in pairs {
+                let Some(name) = name.text() else { continue };
                 if !std::mem::take(&mut first) {
                     json.push(b',');
                 }
-                string(&name, json);
+                string(name, json);
                 json.push(b':');
                 any(value, spell, json);
             }
@@ -87,14 +75,34 @@ fn any(value: &Value, spell: Spell, json: &mut Vec<u8>) {
     }
 }
 
+/// What a scalar is in JSON if it is no string. Numbers are those that JSON has, too: an
+/// issue `007` is a string.
+fn scalar(text: &str, plain: bool) -> Option<&str> {
+    match text {
+        _ if !plain => None,
+        "" | "~" | "null" | "Null" | "NULL" => Some("null"),
+        "true" | "True" | "TRUE" => Some("true"),
+        "false" | "False" | "FALSE" => Some("false"),
+        _ => {
+            let mut lexer = Lexer::new(text);
+            let number = matches!(lexer.value(), Ok(lexer::Value::Number(_)));
+            (number && lexer.position() == text.len()).then_some(text)
+        }
+    }
+}
+
+/// The value of a key.
+fn get<'y, 'a>(value: &'y Yaml<'a>, name: &str) -> Option<&'y Yaml<'a>> {
+    let is = |key: &Yaml<'_>| key.text().is_some_and(|key| key == name);
+    value.map()?.iter().find(|(key, _)| is(key)).map(|(_, value)| value)
+}
+
 /// A date: CSL-JSON's object, a string, or a year, month and day by name, in a list where
 /// there are two (citeproc-hs's way, which Better BibTeX writes).
-fn date(value: &Value, json: &mut Vec<u8>) {
-    let one = std::slice::from_ref(value);
-    let points = value.as_sequence().map_or(one, Vec::as_slice);
-    let named = |point: &Value| point.as_mapping().is_some_and(|point| point.contains_key("year"));
-    match points {
-        [first, rest @ ..] if named(first) && rest.iter().all(named) => {
+fn date(value: &Yaml<'_>, json: &mut Vec<u8>) {
+    let named = |point: &Yaml<'_>| get(point, "year").is_some();
+    match value.items() {
+        points @ [first, rest @ ..] if named(first) && rest.iter().all(named) => {
             json.extend_from_slice(b"{\"date-parts\":[");
             for (i, point) in points.iter().enumerate() {
                 json.extend_from_slice(if i > 0 { b",[" } else { b"[" });
@@ -103,7 +111,7 @@ fn date(value: &Value, json: &mut Vec<u8>) {
             }
             json.push(b']');
             for name in ["season", "circa", "literal"] {
-                let value = first.get(name).filter(|_| name != "season" || points.len() == 1);
+                let value = get(first, name).filter(|_| name != "season" || points.len() == 1);
                 if let Some(value) = value {
                     json.push(b',');
                     string(name, json);
@@ -114,25 +122,25 @@ fn date(value: &Value, json: &mut Vec<u8>) {
             json.push(b'}');
         }
         // `- literal: …`
-        [first @ Value::Mapping(_)] => any(first, markdown::decode, json),
+        [first] => any(first, markdown::decode, json),
         _ => any(value, markdown::decode, json),
     }
 }
 
 /// A year, a month or in ranges a season, and a day.
-fn parts(point: &Value, in_range: bool, json: &mut Vec<u8>) {
-    if let Some(year) = point.get("year") {
+fn parts(point: &Yaml<'_>, in_range: bool, json: &mut Vec<u8>) {
+    if let Some(year) = get(point, "year") {
         any(year, markdown::decode, json);
     }
-    let season = || point.get("season").and_then(Value::as_i64).filter(|_| in_range).map(|s| s + 12);
-    if let Some(month) = point.get("month") {
+    let season = || get(point, "season").filter(|_| in_range)?.text()?.parse::<u8>().ok();
+    if let Some(month) = get(point, "month") {
         json.push(b',');
         any(month, markdown::decode, json);
-        if let Some(day) = point.get("day") {
+        if let Some(day) = get(point, "day") {
             json.push(b',');
             any(day, markdown::decode, json);
         }
-    } else if let Some(season) = season() {
-        json.extend_from_slice(format!(",{season}").as_bytes());
+    } else if let Some(season @ 1..=4) = season() {
+        json.extend_from_slice(format!(",{}", season + 12).as_bytes());
     }
 }

@@ -17,8 +17,8 @@ pub static CSL_YAML: Format = Format {
     about: "CSL-YAML, the references of pandoc and Quarto",
     sniff,
     begins: None,
-    reader: Some(&read::Yaml),
-    writer: Some(&write::Yaml),
+    reader: Some(&read::Grammar),
+    writer: Some(&write::Emitter),
 };
 
 /// `references` that hold a list, or a list of items alone.

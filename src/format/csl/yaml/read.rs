@@ -1,19 +1,18 @@
 //! Items of YAML as records.
 
-use serde_yaml::Value;
-
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::csl::lexer::Lexer;
 use crate::format::csl::read::item;
 use crate::format::{Collected, ReadOptions, Reader, Sink, Start};
+use crate::grammar::yaml::{Yaml, YamlError, documents};
 
 use super::convert;
 use super::split::{Anchors, lines};
 
 /// The grammar.
-pub(super) struct Yaml;
+pub(super) struct Grammar;
 
-impl Reader for Yaml {
+impl Reader for Grammar {
     fn start(&self, _options: &ReadOptions) -> Start {
         Start::Survey(Box::<Anchors>::default())
     }
@@ -34,45 +33,16 @@ pub(super) fn items(text: &str, indent: usize, sink: &mut dyn Sink<'_>) {
 /// Reads an element of a list.
 fn element(text: &str, start: usize, end: usize, sink: &mut dyn Sink<'_>) {
     let Some(yaml) = text.get(start..end).filter(|yaml| !yaml.trim().is_empty()) else { return };
-    if let Some(value) = parsed(yaml, start, sink) {
-        records(&value, start, start + yaml.trim_end().len(), sink);
+    match documents(yaml) {
+        Ok(found) => found.iter().for_each(|yaml| records(yaml, start, sink)),
+        Err(error) => unreadable(text, start, error, sink),
     }
 }
 
-/// Parses YAML, unless it is so deep in brackets that its parser would take the square of
-/// its length in time.
-fn parsed(yaml: &str, start: usize, sink: &mut dyn Sink<'_>) -> Option<Value> {
-    const DEEPEST: usize = 1000;
-    let mut depth = 0usize;
-    for (at, byte) in yaml.bytes().enumerate() {
-        match byte {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > DEEPEST {
-            let span = start + at..start + at + 1;
-            sink.report(Diagnostic::new(codes::UNREADABLE, span).detail("too many brackets are open"));
-            return None;
-        }
-    }
-    match serde_yaml::from_str(yaml) {
-        Ok(value) => Some(value),
-        Err(error) => {
-            unreadable(yaml, start, &error, sink);
-            None
-        }
-    }
-}
-
-fn unreadable(yaml: &str, start: usize, error: &serde_yaml::Error, sink: &mut dyn Sink<'_>) {
-    let at = error.location().map_or(0, |place| place.index()).min(yaml.len());
-    let at = (0..=at).rev().find(|at| yaml.is_char_boundary(*at)).unwrap_or(0);
-    let width = yaml[at..].chars().next().map_or(0, char::len_utf8);
-    // Its own message says the place again, after `at`.
-    let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-    sink.report(Diagnostic::new(codes::UNREADABLE, start + at..start + at + width).detail(message));
+fn unreadable(text: &str, start: usize, error: YamlError, sink: &mut dyn Sink<'_>) {
+    let at = (start + error.at).min(text.len());
+    let width = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    sink.report(Diagnostic::new(codes::UNREADABLE, at..at + width).detail(error.why));
 }
 
 /// Reads a document that cannot be cut.
@@ -89,12 +59,15 @@ pub(super) fn whole(text: &str, sink: &mut dyn Sink<'_>) {
         }
         begun = begun || !marker.starts_with('%');
     }
-    let yaml = text.get(..end).unwrap_or_default();
-    if let Some(mut value) = parsed(yaml, 0, sink) {
-        // Keys that are not merged stay as they are.
-        let _ = value.apply_merge();
-        let list = value.get("references").unwrap_or(&value);
-        records(list, 0, yaml.trim_end().len(), sink);
+    match documents(text.get(..end).unwrap_or_default()) {
+        Ok(found) => {
+            for yaml in &found {
+                let is_list = |key: &Yaml<'_>| key.text().is_some_and(|key| key == "references");
+                let pair = yaml.map().and_then(|pairs| pairs.iter().find(|(key, _)| is_list(key)));
+                records(pair.map_or(yaml, |(_, list)| list), 0, sink);
+            }
+        }
+        Err(error) => unreadable(text, 0, error, sink),
     }
 }
 
@@ -116,24 +89,24 @@ fn footer_at(text: &str, start: usize, sink: &mut dyn Sink<'_>) {
     }
 }
 
-/// Reads the items of a list, or one item.
-fn records(value: &Value, start: usize, end: usize, sink: &mut dyn Sink<'_>) {
-    let one = std::slice::from_ref(value);
-    for value in value.as_sequence().map_or(one, Vec::as_slice) {
-        let Some(mapping) = value.as_mapping() else {
-            if !value.is_null() {
-                sink.report(Diagnostic::new(codes::IGNORED_TEXT, start..end).detail("not an item"));
+/// Reads the items of a list, or one item, of a text that begins at `start`.
+fn records(yaml: &Yaml<'_>, start: usize, sink: &mut dyn Sink<'_>) {
+    for yaml in yaml.items() {
+        let span = start + yaml.span.start..start + yaml.span.end;
+        let Some(pairs) = yaml.map() else {
+            if !yaml.is_null() {
+                sink.report(Diagnostic::new(codes::IGNORED_TEXT, span).detail("not an item"));
             }
             continue;
         };
-        let json = convert::item(mapping);
+        let json = convert::item(pairs);
         let mut found = Collected::default();
         let (record, _) = item(&mut Lexer::new(&json), &mut found);
         for diagnostic in found.diagnostics {
-            sink.report(Diagnostic { span: start..end, ..diagnostic });
+            sink.report(Diagnostic { span: span.clone(), ..diagnostic });
         }
         let mut record = record.into_owned();
-        record.span = start..end;
+        record.span = span;
         sink.record(record);
     }
 }

@@ -13,9 +13,9 @@ use crate::format::csl::variable::Source;
 use crate::format::csl::{FAMILY, compact, markdown, markup, name};
 
 /// The emitter.
-pub(super) struct Yaml;
+pub(super) struct Emitter;
 
-impl Writer for Yaml {
+impl Writer for Emitter {
     fn begin(&self, _options: &WriteOptions) -> &'static str {
         "---\nreferences:\n"
     }
