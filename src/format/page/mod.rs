@@ -133,7 +133,10 @@ fn border<'t>(below: &'t str, after: &'t super::Format) -> Border<'t> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::format::{Collected, Format, ReadOptions, registry};
 
     #[test]
     fn folding_borrows_what_is_folded() {
@@ -145,5 +148,96 @@ mod tests {
     fn heads_are_lines() {
         assert_eq!(head("a\nb\nc", 2), "a\nb\n");
         assert_eq!(head("a\nb", 5), "a\nb");
+    }
+
+    const FORMATS: [&Format; 3] =
+        [&acl_anthology::ACL_ANTHOLOGY, &catalyzex::CATALYZEX, &scholarfeed::SCHOLARFEED];
+
+    /// The golden pages of all formats.
+    fn pages() -> Vec<(&'static Format, String)> {
+        let mut pages = Vec::new();
+        for format in FORMATS {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(format.name);
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.extension().is_some_and(|extension| extension == "txt") {
+                    pages.push((format, std::fs::read_to_string(path).unwrap()));
+                }
+            }
+        }
+        pages
+    }
+
+    /// Reads a text of which `more` bytes come at a time.
+    fn read_in_parts(format: &Format, text: &str, more: usize) -> Collected<'static> {
+        let Some(reader) = format.reader else { panic!("{format:?} is read") };
+        let Start::Split(mut splitter) = reader.start(&ReadOptions::default()) else {
+            panic!("{format:?} is split")
+        };
+        let mut all = Collected::default();
+        let (mut at, mut known) = (0, 0);
+        while at < text.len() {
+            known = text.len().min(known + more);
+            while !text.is_char_boundary(known) {
+                known += 1;
+            }
+            let at_end = known == text.len();
+            let Some((length, parse)) = splitter.next(&text[at..known], at_end) else { continue };
+            let mut piece = Collected::default();
+            parse(&text[at..at + length], &mut piece);
+            all.records.extend(piece.records.into_iter().map(|record| {
+                let span = record.span.start + at..record.span.end + at;
+                crate::record::Record { span, ..record.into_owned() }
+            }));
+            all.matter.extend(piece.matter.into_iter().map(|matter| {
+                let span = matter.span.start + at..matter.span.end + at;
+                crate::record::Matter { span, ..matter.into_owned() }
+            }));
+            all.diagnostics.extend(piece.diagnostics.into_iter().map(|d| d.shifted(at)));
+            at += length;
+        }
+        all
+    }
+
+    #[test]
+    fn what_is_read_does_not_depend_on_where_the_text_is_cut() {
+        for (format, page) in pages() {
+            let text = page.repeat(12);
+            let whole = read_in_parts(format, &text, text.len());
+            for more in [700, 4096] {
+                let parts = read_in_parts(format, &text, more);
+                assert_eq!(parts.records, whole.records, "{format:?}: {page}");
+                assert_eq!(parts.matter, whole.matter, "{format:?}: {page}");
+                assert_eq!(parts.diagnostics, whole.diagnostics, "{format:?}: {page}");
+            }
+        }
+    }
+
+    #[test]
+    fn any_page_may_end_anywhere_and_be_read_as_any_other() {
+        for (_, page) in pages() {
+            let ends = (0..page.len()).filter(|end| end % 7 == 0 && page.is_char_boundary(*end));
+            for text in ends.map(|end| &page[..end]) {
+                for format in FORMATS {
+                    crate::read(format, text, &ReadOptions::default());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn pages_begin_at_their_first_line_and_nowhere_else() {
+        for (format, page) in pages().into_iter().filter(|(_, page)| !page.contains("Greta Holm")) {
+            let starts = memchr::memchr_iter(b'\n', page.as_bytes()).map(|end| end + 1);
+            for start in starts.filter(|start| *start < page.len()) {
+                let (above, below) = page.split_at(start);
+                let line = below.lines().next().unwrap_or_default();
+                let begins = registry::FORMATS.iter().filter(|other| {
+                    other.begins.is_some_and(|begins| begins(&Border { line, above, below, after: format }))
+                });
+                let expected = matches!(line, "Wei Linden" | "More from Steve");
+                assert_eq!(begins.count() > 0, expected, "{line}\n---\n{page}");
+            }
+        }
     }
 }

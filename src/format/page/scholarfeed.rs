@@ -204,6 +204,15 @@ impl Entry {
                 report(sink, code, place.clone());
             }
         };
+        let line = slice(page, self.head.clone());
+        if let Ok((_, head)) = head(line) {
+            self.date(&mut record, &head, line, sink);
+            for (name, value) in [("score", head.score), ("category", head.category), ("code", head.code)] {
+                if !value.is_empty() {
+                    record.keep(FAMILY, name, value);
+                }
+            }
+        }
         lost(sink, &self.title, codes::TITLE_LOST);
         record.push(Field::Title, fold(slice(page, self.title.clone())));
         lost(sink, &self.authors, codes::AUTHORS_LOST);
@@ -217,15 +226,6 @@ impl Entry {
         }
         if let Some(cut) = cut {
             report(sink, codes::AUTHORS_CUT, self.authors.start + cut..self.authors.end);
-        }
-        let line = slice(page, self.head.clone());
-        if let Ok((_, head)) = head(line) {
-            self.date(&mut record, &head, line, sink);
-            for (name, value) in [("score", head.score), ("category", head.category), ("code", head.code)] {
-                if !value.is_empty() {
-                    record.keep(FAMILY, name, value);
-                }
-            }
         }
         let text = slice(page, self.text.clone());
         record.push(Field::Abstract, fold(text));
@@ -285,9 +285,9 @@ mod tests {
         assert_eq!(kept, [("score", "58.1"), ("category", "CL"), ("code", "Code"), ("owner", "Ana Lopes")]);
         assert_eq!(second.date(DateField::Issued).map(ToString::to_string).as_deref(), Some("2025-03-03"));
         assert_eq!(second.str(Field::Abstract), "We grow trees and");
-        assert_eq!(codes(&found), ["authors-cut", "year-not-on-page", "abstract-cut", "record-count"]);
+        assert_eq!(codes(&found), ["year-not-on-page", "authors-cut", "abstract-cut", "record-count"]);
         let place = |at: usize| &PAGE[found.diagnostics[at].span.clone()];
-        assert_eq!((place(0), place(1)), ("et al.", "May 28"));
+        assert_eq!((place(1), place(0)), ("et al.", "May 28"));
         assert_eq!(found.matter.len(), 1);
     }
 
@@ -305,7 +305,7 @@ mod tests {
         }
         let cut = PAGE.find(" al.").unwrap();
         let found = read(&PAGE[..cut], None);
-        assert_eq!(codes(&found), ["authors-cut", "year-not-on-page", "record-cut", "record-count"]);
+        assert_eq!(codes(&found), ["year-not-on-page", "authors-cut", "record-cut", "record-count"]);
         assert_eq!(found.records[0].names(Role::Author).count(), 4);
     }
 

@@ -121,9 +121,14 @@ impl<'v, 'a> View<'v, 'a> {
         is_venue(line) && !is_prose(line) && !is_people(line)
     }
 
+    /// Whether a heading or a paper begins at line `k`.
+    pub(super) fn begins_papers(&mut self, k: usize) -> bool {
+        self.is_break(k) || self.form(k).is_some()
+    }
+
     /// Whether line `k` may be an abstract.
     pub(super) fn is_abstract(&mut self, k: usize) -> bool {
-        !self.text(k).is_empty() && !self.is_break(k) && self.form(k).is_none()
+        !self.text(k).is_empty() && !self.begins_papers(k)
     }
 
     /// Whether authors and venue repeat below line `k`: `T A V A V`.

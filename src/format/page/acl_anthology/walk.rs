@@ -129,7 +129,7 @@ impl Anthology {
             return lines.skip(1);
         }
         let mut view = View::new(lines, &self.context);
-        if view.is_break(0) || view.form(0).is_some() || !is_owner(line.text) {
+        if view.begins_papers(0) || !is_owner(line.text) {
             return self.paper(lines, items);
         }
         self.context = Arc::new(Context { owner: Some(fold(line.text).into_owned()), ..Context::default() });
@@ -142,12 +142,17 @@ impl Anthology {
         let Some(line) = lines.peek(0) else { return };
         let mut view = View::new(lines, &self.context);
         let text = line.blanks > 0 && is_prose(line.text) && !is_note(line.text);
-        if view.is_break(0) || view.form(0).is_some() || text {
+        if view.begins_papers(0) || text {
             self.part = Part::Papers;
             return self.paper(lines, items);
         }
+        let mut end = line.span().end;
         lines.skip(1);
-        items.push(Item::Matter(line.span()));
+        // A note may be wrapped.
+        while lines.adjoins(0) && !View::new(lines, &self.context).begins_papers(0) {
+            end = lines.take().map_or(end, |line| line.span().end);
+        }
+        items.push(Item::Matter(line.start..end));
     }
 
     /// Takes a heading or a paper.
