@@ -1,7 +1,8 @@
 //! What is written reads back: properties over any text.
 
+use bibconv::format::{ReadOptions, WriteOptions, bibtex};
 use bibconv::latex::{self, encode};
-use bibconv::record::{Mark, MarkKind, Text};
+use bibconv::record::{Kind, Mark, MarkKind, Name, Person, Record, Role, Text};
 use proptest::prelude::*;
 
 /// Text as a title may hold: in normal form C, with single blanks inside, and without the
@@ -61,5 +62,72 @@ proptest! {
         }
         prop_assert_eq!(depth, 0);
         prop_assert!(!ascii || latex.is_ascii());
+    }
+}
+
+/// Words of names: in upper case, with what TeX takes for itself, and words that part names.
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => "[A-ZÀ-ÖА-Я中][a-zà-öа-я]{1,7}",
+        1 => "[A-Z]\\.",
+        1 => "[A-Z][a-z]{1,4}-[A-Z][a-z]{1,4}",
+        1 => Just("and".to_owned()),
+        1 => Just("R&D".to_owned()),
+        1 => Just("O'Neil,".to_owned()),
+    ]
+}
+
+fn person() -> impl Strategy<Value = Person<'static>> {
+    let words = |most| prop::collection::vec(word(), 1..=most).prop_map(|words| words.join(" "));
+    let prefix = prop_oneof![4 => Just(""), 1 => Just("van"), 1 => Just("de la")];
+    let suffix = prop_oneof![4 => Just(""), 1 => Just("Jr."), 1 => Just("III")];
+    (words(2), words(3), prefix, suffix).prop_map(|(family, given, prefix, suffix)| Person {
+        family: family.into(),
+        given: given.into(),
+        prefix: prefix.into(),
+        suffix: suffix.into(),
+        ..Person::default()
+    })
+}
+
+fn name() -> impl Strategy<Value = Name<'static>> {
+    let body = prop::collection::vec(word(), 1..4).prop_map(|words| Name::literal(words.join(" ")));
+    prop_oneof![4 => person().prop_map(Name::Person), 1 => body]
+}
+
+/// The name, without the kind of its particle where biblatex has no form for it: biber splits
+/// the extended form at commas and `and` even in braces.
+fn comparable(name: &Name<'_>) -> Name<'static> {
+    let mut name = name.clone().into_owned();
+    if let Name::Person(person) = &mut name
+        && [&person.given, &person.family].iter().any(|part| part.contains(',') || part.contains("and"))
+    {
+        let prefix = std::mem::take(&mut person.dropping_prefix);
+        if !prefix.is_empty() {
+            person.prefix = prefix;
+        }
+    }
+    name
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn names_as_bibtex_read_back(names in prop::collection::vec(name(), 1..5), others: bool, ascii: bool) {
+        let mut record = Record::new(Kind::Book);
+        names.into_iter().for_each(|name| record.contribute(Role::Author, name));
+        if others {
+            record.contribute(Role::Author, Name::Others);
+        }
+        for format in [&bibtex::BIBTEX, &bibtex::BIBLATEX] {
+            let options = WriteOptions { ascii, ..WriteOptions::default() };
+            let text = bibconv::write(format, std::slice::from_ref(&record), &options);
+            let read = bibconv::read(format, &text, &ReadOptions::default());
+            prop_assert_eq!(read.records.len(), 1, "{}", &text);
+            let found: Vec<_> = read.records[0].names(Role::Author).map(comparable).collect();
+            let expected: Vec<_> = record.names(Role::Author).map(comparable).collect();
+            prop_assert_eq!(found, expected, "{}", &text);
+        }
     }
 }

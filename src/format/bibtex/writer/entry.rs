@@ -31,6 +31,8 @@ pub(super) struct Entry<'r> {
     dialect: Dialect,
     options: &'r WriteOptions,
     pub(super) entry_type: &'static EntryType,
+    /// The field whose place is sought.
+    field: Field,
     /// Whether its language is English, or not stated.
     english: bool,
     /// In the order in which they are written.
@@ -93,70 +95,94 @@ impl<'r> Entry<'r> {
         let english = language.is_empty()
             || language.get(..2).is_some_and(|tag| tag.eq_ignore_ascii_case("en"))
             || language::tag(language) == Some("en");
-        Self { record, dialect, options, entry_type, english, items }
+        Self { record, dialect, options, entry_type, field: Field::Title, english, items }
     }
 
-    fn put(&mut self, place: Place, value: Value<'r>) {
-        self.items.push(Item { place, value });
+    /// Puts a value in its place, unless another one is there.
+    fn put(&mut self, place: Place, value: Value<'r>, out: &mut Output) {
+        let taken =
+            self.items.iter().any(|item| item.place.rank == place.rank && item.place.name == place.name);
+        match value {
+            Value::Text(text) | Value::Titles(text, _) | Value::Link(text) if taken => {
+                out.lose(self.field.name(), text.plain(), "another value has its field");
+            }
+            _ if taken => {}
+            value => self.items.push(Item { place, value }),
+        }
     }
 
-    fn put_as(&mut self, name: &'static str, class: Class, value: Value<'r>) {
-        self.put(Place::named(name, class), value);
+    fn put_as(&mut self, name: &'static str, class: Class, value: Value<'r>, out: &mut Output) {
+        self.put(Place::named(name, class), value, out);
     }
 
     fn texts(&mut self, out: &mut Output) {
         let record = self.record;
         let number = self.number_field();
-        let (mut seen, mut several) = (0u128, 0u128);
+        let (mut seen, mut joined) = (0u128, 0u128);
         for (field, text) in &record.fields {
             let field = *field;
             let bit = 1u128 << (field as u32 % 128);
             if seen & bit != 0 {
-                if several & bit == 0 {
-                    several |= bit;
-                    self.several(field);
+                if joined & bit == 0 && self.join(field) {
+                    joined |= bit;
+                }
+                if joined & bit == 0 {
+                    out.lose(field.name(), text.plain(), "an entry has one of these");
                 }
                 continue;
             }
             seen |= bit;
+            self.field = field;
             let value = Value::Text(text);
             match field {
                 Field::Issue | Field::CollectionNumber | Field::Number => {
                     if number == Some(field) {
-                        self.put(const { Place::named("number", Class::Integer) }, value);
+                        self.put(const { Place::named("number", Class::Integer) }, value, out);
                     } else if field == Field::Issue {
-                        self.put(const { Place::named("issue", Class::Integer) }, value);
+                        self.put(const { Place::named("issue", Class::Integer) }, value, out);
                     } else {
                         out.lose(field.name(), text.plain(), "an entry has one number");
                     }
                 }
-                Field::PageFirst if record.has(Field::Page) => {}
-                Field::PageFirst => self.put(const { Place::named("pages", Class::Pages) }, value),
-                Field::Genre => self.genre(text),
+                Field::PageFirst if record.has(Field::Page) => {
+                    if Pages::parse(record.str(Field::Page)).first() != Some(text.plain()) {
+                        out.lose(field.name(), text.plain(), "an entry has one range of pages");
+                    }
+                }
+                Field::PageFirst => self.put(const { Place::named("pages", Class::Pages) }, value, out),
+                Field::Genre => self.genre(text, out),
                 Field::Url if self.links_as_text() => {
-                    self.put(const { Place::named("howpublished", Class::Text) }, Value::Link(text));
+                    self.put(const { Place::named("howpublished", Class::Text) }, Value::Link(text), out);
                 }
                 Field::Pmid if self.dialect == Dialect::Biblatex && !record.has(Field::Eprint) => {
-                    self.put(const { Place::named("eprint", Class::Verbatim) }, value);
-                    self.put(const { Place::named("eprinttype", Class::Verbatim) }, Value::Word("pubmed"));
+                    self.put(const { Place::named("eprint", Class::Verbatim) }, value, out);
+                    self.put(
+                        const { Place::named("eprinttype", Class::Verbatim) },
+                        Value::Word("pubmed"),
+                        out,
+                    );
                 }
-                Field::Language => self.language(text),
-                Field::ContainerTitle => self.container(text),
+                Field::Language => self.language(text, out),
+                Field::ContainerTitle => self.container(text, out),
                 Field::VolumeTitle if record.has(Field::ContainerTitle) => {
-                    self.put(const { Place::named("booktitle", Class::Text) }, value);
+                    self.put(const { Place::named("booktitle", Class::Text) }, value, out);
                 }
                 Field::Authority if !self.has_issuer() => {
-                    self.put(const { Place::named("institution", Class::List) }, value);
+                    self.put(const { Place::named("institution", Class::List) }, value, out);
                 }
                 // As arXiv has it, and REVTeX prints it.
                 Field::EprintType if self.dialect == Dialect::Bibtex && text.plain() == "arxiv" => {
-                    self.put(const { Place::named("archiveprefix", Class::Verbatim) }, Value::Word("arXiv"));
+                    self.put(
+                        const { Place::named("archiveprefix", Class::Verbatim) },
+                        Value::Word("arXiv"),
+                        out,
+                    );
                 }
                 Field::Subtitle | Field::ContainerSubtitle if self.joins(field) => {}
                 _ => match place::of_field(field, record.kind, self.dialect) {
                     Some(place) => {
                         let value = self.with_subtitle(field, text).unwrap_or(value);
-                        self.put(place, value);
+                        self.put(place, value, out);
                     }
                     None => out.lose(field.name(), text.plain(), "BibTeX has no field for it"),
                 },
@@ -166,18 +192,18 @@ impl<'r> Entry<'r> {
             self.put(
                 const { Place::named("entrysubtype", Class::Text) },
                 Value::Word(self.entry_type.subtype),
+                out,
             );
         }
     }
 
-    /// Makes the item of a field hold all of its values.
-    fn several(&mut self, field: Field) {
-        let Some(first) = self.record.get(field) else { return };
+    /// Makes the item of a field hold all of its values, and says whether there is one.
+    fn join(&mut self, field: Field) -> bool {
+        let Some(first) = self.record.get(field) else { return false };
         let holds =
             |item: &&mut Item<'_>| matches!(item.value, Value::Text(text) if std::ptr::eq(text, first));
-        if let Some(item) = self.items.iter_mut().find(holds) {
-            item.value = Value::Texts(field);
-        }
+        let item = self.items.iter_mut().find(holds);
+        item.map(|item| item.value = Value::Texts(field)).is_some()
     }
 
     /// Which of the hub's numbers is the entry's `number`.
@@ -192,7 +218,7 @@ impl<'r> Entry<'r> {
     }
 
     /// `type`, unless the entry type says it.
-    fn genre(&mut self, text: &'r Text<'r>) {
+    fn genre(&mut self, text: &'r Text<'r>, out: &mut Output) {
         let key = genre_key(text.plain());
         if !key.is_empty() && key == self.entry_type.genre {
             return;
@@ -204,19 +230,19 @@ impl<'r> Entry<'r> {
                 None => Value::Text(text),
             },
         };
-        self.put(const { Place::named("type", Class::Text) }, value);
+        self.put(const { Place::named("type", Class::Text) }, value, out);
     }
 
     /// `langid`, which takes babel's names; other words go to `language`.
-    fn language(&mut self, text: &'r Text<'r>) {
+    fn language(&mut self, text: &'r Text<'r>, out: &mut Output) {
         match languages::babel(text.plain()) {
-            Some(name) => self.put(const { Place::named("langid", Class::Text) }, Value::Word(name)),
-            None => self.put(const { Place::named("language", Class::Text) }, Value::Text(text)),
+            Some(name) => self.put(const { Place::named("langid", Class::Text) }, Value::Word(name), out),
+            None => self.put(const { Place::named("language", Class::Text) }, Value::Text(text), out),
         }
     }
 
     /// The title of what holds the record, under the name that fits what that is.
-    fn container(&mut self, text: &'r Text<'r>) {
+    fn container(&mut self, text: &'r Text<'r>, out: &mut Output) {
         use Kind::*;
         let record = self.record;
         let value = self.with_subtitle(Field::ContainerTitle, text).unwrap_or(Value::Text(text));
@@ -224,24 +250,24 @@ impl<'r> Entry<'r> {
         match record.kind {
             // A web site is named where its owner is.
             Webpage | Post | PostWeblog if !self.has_issuer() => {
-                self.put(const { Place::named("organization", Class::List) }, value);
+                self.put(const { Place::named("organization", Class::List) }, value, out);
             }
             // Reporters, gazettes.
             LegalCase | Legislation | Bill | Hearing | Regulation | Treaty => {
-                self.put_as(journal, Class::Text, value);
+                self.put_as(journal, Class::Text, value, out);
             }
             // A volume of a work with a title of its own.
             _ if record.has(Field::VolumeTitle) && !record.has(Field::MainTitle) => {
-                self.put(const { Place::named("maintitle", Class::Text) }, value);
+                self.put(const { Place::named("maintitle", Class::Text) }, value, out);
             }
             Book | EditedCollection | Proceedings | Reference | Manual
                 if !record.has(Field::Page) && !record.has(Field::MainTitle) =>
             {
-                self.put(const { Place::named("maintitle", Class::Text) }, value);
+                self.put(const { Place::named("maintitle", Class::Text) }, value, out);
             }
             kind => match place::of_field(Field::ContainerTitle, kind, self.dialect) {
-                Some(place) => self.put(place, value),
-                None => self.put(const { Place::named("booktitle", Class::Text) }, value),
+                Some(place) => self.put(place, value, out),
+                None => self.put(const { Place::named("booktitle", Class::Text) }, value, out),
             },
         }
     }
@@ -291,10 +317,10 @@ impl<'r> Entry<'r> {
             }
             seen |= bit;
             if let Some(place) = place::of_role(role, self.dialect) {
-                self.put(place, Value::Names(role));
+                self.put(place, Value::Names(role), out);
             } else if let (Some(word), Some((name, type_name))) = (type_of_role(role), typed.next()) {
-                self.put_as(name, Class::Name, Value::Names(role));
-                self.put_as(type_name, Class::Text, Value::Word(word));
+                self.put_as(name, Class::Name, Value::Names(role), out);
+                self.put_as(type_name, Class::Text, Value::Word(word), out);
             } else {
                 for name in record.names(role) {
                     out.lose(role.name(), name.to_string(), "BibTeX has no field for this role");
@@ -319,16 +345,16 @@ impl<'r> Entry<'r> {
             let parts = Parts::of(date);
             let whole = matches!(date, Date::Edtf(_)) && parts.has_year();
             if whole && (!issued || self.dialect == Dialect::Biblatex) {
-                self.put_as(name, Class::Date, Value::Date(date));
+                self.put_as(name, Class::Date, Value::Date(date), out);
             } else if issued {
                 if parts.has_year() {
-                    self.put(const { Place::named("year", Class::Date) }, Value::Year(date));
+                    self.put(const { Place::named("year", Class::Date) }, Value::Year(date), out);
                 }
                 if parts.has_month() {
-                    self.put(const { Place::named("month", Class::Date) }, Value::Month(date));
+                    self.put(const { Place::named("month", Class::Date) }, Value::Month(date), out);
                 }
                 if parts.has_day() {
-                    self.put(const { Place::named("day", Class::Date) }, Value::Day(date));
+                    self.put(const { Place::named("day", Class::Date) }, Value::Day(date), out);
                 }
             } else {
                 out.lose(field.name(), date.to_string(), "it is no ISO 8601 date");

@@ -72,7 +72,7 @@ impl<'n> Parts<'n> {
         {
             let bare = suffix.trim_start().trim_start_matches('!').trim();
             let forced = suffix.trim_start().starts_with('!') && !bare.is_empty();
-            if forced || SUFFIXES.contains(&bare.trim_end_matches('.')) {
+            if forced || SUFFIXES.contains(&bare) {
                 parts.given = given.trim_end();
                 parts.suffix = bare;
             }
@@ -82,7 +82,7 @@ impl<'n> Parts<'n> {
         }
         let mut rest = parts.family;
         while let Some((word, after)) = rest.split_once(char::is_whitespace)
-            && begins_lower(word)
+            && is_particle(word)
         {
             rest = after.trim_start();
         }
@@ -93,6 +93,7 @@ impl<'n> Parts<'n> {
         }
         let mut rest = parts.given;
         while let Some((before, word)) = rest.rsplit_once(char::is_whitespace)
+            && is_particle(word)
             && word.starts_with(char::is_lowercase)
             && !word.ends_with('.')
         {
@@ -129,10 +130,10 @@ impl<'n> Parts<'n> {
     }
 }
 
-/// Suffixes, without a full stop at their end.
+/// Suffixes. `V` is not among them: it is an initial more often.
 const SUFFIXES: &[&str] = &[
-    "Jr", "jr", "Sr", "sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "2nd", "3rd", "Esq", "PhD", "Ph.D",
-    "MD", "M.D", "OBE",
+    "Jr", "Jr.", "jr", "jr.", "Sr", "Sr.", "sr", "sr.", "II", "III", "IV", "VI", "VII", "VIII", "2nd", "3rd",
+    "Esq", "Esq.", "PhD", "Ph.D.", "MD", "M.D.", "OBE",
 ];
 
 fn extended(parts: &Parts<'_>, extra: &[(Cow<'_, str>, Cow<'_, str>)], ascii: bool, out: &mut Vec<u8>) {
@@ -234,7 +235,7 @@ fn joined(parts: &[&str]) -> String {
 
 /// Whether every word begins in lower case, which makes it a `von` part.
 fn reads_as_prefix(prefix: &str) -> bool {
-    words(prefix).all(begins_lower)
+    words(prefix).all(is_particle)
 }
 
 /// Whether the reader would take the start of the family name for a `von` part: BibTeX up
@@ -263,6 +264,10 @@ fn splits(family: &str, dialect: Dialect, has_prefix: bool) -> bool {
 /// The words as BibTeX parts them.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '~')).filter(|word| !word.is_empty())
+}
+
+fn is_particle(word: &str) -> bool {
+    begins_lower(word) && !word.eq_ignore_ascii_case("and")
 }
 
 fn begins_lower(word: &str) -> bool {

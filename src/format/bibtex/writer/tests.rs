@@ -304,3 +304,43 @@ fn a_source_in_ascii_keeps_its_commands() {
         "@misc{k,\n  title = {Caf\\'e {\\'e} ${\\alpha}$ \\v{c}},\n  url = {http://a.b/%C3%A9},\n}\n"
     );
 }
+
+#[test]
+fn whatever_is_not_written_is_said_to_be_lost() {
+    for &kind in Kind::ALL {
+        let mut record = Record::new(kind);
+        record.key = "k".into();
+        let mut tokens = Vec::new();
+        for &field in Field::ALL {
+            let token = format!("q{}zq", field.name().replace(['-', '_'], "x"));
+            record.push(field, token.clone());
+            tokens.push((field.name(), token));
+        }
+        for &role in Role::ALL {
+            let token = format!("q{}Zq", role.name().replace('-', "x"));
+            record.contribute(role, Name::literal(token.clone()));
+            tokens.push((role.name(), token));
+        }
+        for (i, &field) in DateField::ALL.iter().enumerate() {
+            let year = 3000 + i64::try_from(i).unwrap();
+            record.set_date(field, Date::from_year(year));
+            tokens.push((field.name(), year.to_string()));
+        }
+        record.keep("ris", "XX", "foreignzq");
+        tokens.push(("ris:XX", "foreignzq".to_owned()));
+        for format in [&BIBTEX, &BIBLATEX] {
+            let mut out = Output::default();
+            format.writer.expect("a writer").record(&record, &WriteOptions::default(), &mut out);
+            let text = String::from_utf8(out.bytes).expect("UTF-8");
+            for (name, token) in &tokens {
+                let lost = out.losses.iter().any(|loss| loss.field == *name && loss.value == *token);
+                assert!(text.contains(token.as_str()) != lost, "{name} of {kind} in {format:?}\n{text}");
+            }
+            let names: Vec<&str> = text.lines().filter_map(|line| line.split(" = ").next()).collect();
+            let mut once = names.clone();
+            once.sort_unstable();
+            once.dedup();
+            assert_eq!(once.len(), names.len(), "a field stands twice in {format:?}\n{text}");
+        }
+    }
+}
