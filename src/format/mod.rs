@@ -3,12 +3,14 @@
 
 mod output;
 mod sink;
+mod xml;
 pub mod yaml_scalar;
 
 pub mod bibtex;
 pub mod csl;
 pub mod hayagriva;
 pub mod page;
+pub mod pubmed_xml;
 pub mod registry;
 
 use std::fmt;

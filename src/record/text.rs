@@ -99,6 +99,24 @@ impl<'a> Text<'a> {
         self.plain.is_empty()
     }
 
+    /// The part of the text that stands at these bytes, which must not split characters,
+    /// with the marks over it; else the whole text.
+    #[must_use]
+    pub fn slice(self, range: Range<usize>) -> Self {
+        let Some(part) = self.plain.get(range.clone()) else { return self };
+        let length = part.len();
+        let plain = match &self.plain {
+            Cow::Borrowed(plain) => plain.get(range.clone()).map_or(Cow::Borrowed(""), Cow::Borrowed),
+            Cow::Owned(_) => Cow::Owned(part.to_owned()),
+        };
+        let within = |at: usize| at.saturating_sub(range.start).min(length);
+        let marks = self
+            .marks
+            .iter()
+            .map(|mark| Mark::new(within(mark.range().start)..within(mark.range().end), mark.kind));
+        Self::with_marks(plain, marks.collect())
+    }
+
     /// The plain string and the marks.
     pub fn into_parts(self) -> (Cow<'a, str>, Vec<Mark>) {
         (self.plain, self.marks)
@@ -226,6 +244,15 @@ mod tests {
                 Str("f"),
             ]
         );
+    }
+
+    #[test]
+    fn a_part_of_a_text_keeps_its_marks() {
+        let marks = vec![Mark::new(0..6, MarkKind::Bold), Mark::new(1..3, MarkKind::Italic)];
+        let text = Text::with_marks("[abcd].", marks).slice(1..5);
+        let expected = vec![Mark::new(0..4, MarkKind::Bold), Mark::new(0..2, MarkKind::Italic)];
+        assert_eq!(text, Text::with_marks("abcd", expected));
+        assert_eq!(Text::new("ä").slice(1..2), Text::new("ä"));
     }
 
     #[test]

@@ -4,6 +4,28 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2, memmem};
 
+/// The names of record elements, without prefix.
+#[derive(Clone, Copy, Debug)]
+pub struct Names {
+    /// Those that are records wherever they stand, the inner one where two nest.
+    pub records: &'static [&'static str],
+    /// Those that are records too, unless they stand in one of the others.
+    pub inner: &'static [&'static str],
+}
+
+impl Names {
+    fn all(self) -> impl Iterator<Item = &'static str> {
+        self.records.iter().chain(self.inner).copied()
+    }
+
+    /// Whether an element begins a record, given the record that it stands in.
+    fn begins(self, name: &str, open: Option<&str>) -> bool {
+        let inner = self.inner.contains(&name);
+        self.records.contains(&name)
+            || (inner && open.is_none_or(|open| open == name || self.inner.contains(&open)))
+    }
+}
+
 /// A record element, or what is left of one.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Extent {
@@ -18,9 +40,10 @@ pub(super) struct Extent {
 /// The record elements of a text, in order.
 pub(super) struct Extents<'t> {
     text: &'t str,
-    names: &'t [&'t str],
+    names: Names,
     at: usize,
-    open: Option<usize>,
+    /// The record that is open: its name, and where it begins.
+    open: Option<(&'t str, usize)>,
     skip: Skip,
 }
 
@@ -67,12 +90,8 @@ pub(super) fn after_declaration(text: &str, at: usize) -> Option<usize> {
 }
 
 impl<'t> Extents<'t> {
-    pub(super) fn new(text: &'t str, names: &'t [&'t str]) -> Self {
+    pub(super) fn new(text: &'t str, names: Names) -> Self {
         Self { text, names, at: 0, open: None, skip: Skip::default() }
-    }
-
-    fn is_record(&self, name: &str) -> bool {
-        self.names.contains(&name)
     }
 }
 
@@ -92,8 +111,8 @@ impl Iterator for Extents<'_> {
                 }
                 Some(b'/') => {
                     let Some(name) = self.text.get(tag + 2..).map(local) else { continue };
-                    if let Some(start) = self.open
-                        && self.is_record(name)
+                    if let Some((open, start)) = self.open
+                        && open == name
                     {
                         let end = memchr(b'>', &bytes[tag..]).map_or(bytes.len(), |length| tag + length + 1);
                         self.at = end;
@@ -103,18 +122,18 @@ impl Iterator for Extents<'_> {
                 }
                 _ => {
                     let Some(name) = self.text.get(tag + 1..).map(local) else { continue };
-                    if !self.is_record(name) {
+                    if !self.names.begins(name, self.open.map(|(open, _)| open)) {
                         continue;
                     }
-                    let before = self.open.replace(tag);
-                    if let Some(start) = before {
+                    let before = self.open.replace((name, tag));
+                    if let Some((_, start)) = before {
                         return Some(Extent { span: start..tag, closed: false, wraps: true });
                     }
                 }
             }
         }
         self.at = bytes.len();
-        let start = self.open.take()?;
+        let (_, start) = self.open.take()?;
         Some(Extent { span: start..bytes.len(), closed: false, wraps: false })
     }
 }
@@ -127,12 +146,13 @@ pub(super) fn local(tag: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// Where a text can be cut: after the last end tag of an element with one of these local
-/// names, outside of comments and CDATA sections. For [`crate::format::split_at`].
-pub fn split(text: &str, names: &[&str]) -> Option<usize> {
+/// Where a text can be cut: after the last end tag of a record element, outside of
+/// comments and CDATA sections. For [`crate::format::split_at`].
+pub fn split(text: &str, names: Names) -> Option<usize> {
     let ignored = ignored(text);
     let mut best = 0;
-    for name in names {
+    let outer = names.records.iter().any(|name| memmem::find(text.as_bytes(), name.as_bytes()).is_some());
+    for name in names.all().filter(|name| !outer || names.records.contains(name)) {
         let finder = memmem::FinderRev::new(name);
         let mut end = text.len();
         // What stands before the best cut so far is of no interest.

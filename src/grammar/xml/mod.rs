@@ -15,21 +15,20 @@ mod write;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::format::{ReadOptions, Reader, Sink, Start, split_at};
+use crate::format::Sink;
 use crate::record::Record;
 
 use extent::Extents;
-pub use extent::split;
+pub use extent::{Names, split};
 pub use text::escaped;
 pub use tree::{Element, Tree};
 pub use write::Writer;
 
-/// Reads the record elements of a text: those with one of these local names, innermost
-/// ones where they nest. `build` makes a record of an element; where it gives none, the
+/// Reads the record elements of a text. `build` makes a record of an element; where it gives none, the
 /// element held nothing, or is reported as unreadable if it holds text.
 pub fn records<'a>(
     text: &'a str,
-    names: &[&str],
+    names: Names,
     sink: &mut dyn Sink<'a>,
     mut build: impl FnMut(Element<'_, 'a>, &mut dyn Sink<'a>) -> Option<Record<'a>>,
 ) {
@@ -70,20 +69,6 @@ pub fn root(text: &str) -> Option<&str> {
             return Some(rest);
         }
         at = extent::after_declaration(text, at + blank)?;
-    }
-}
-
-/// A reader for files that [`split`] and [`records`] can cope with.
-pub struct Records {
-    /// See [`split`].
-    pub boundary: fn(text: &str, at_end: bool) -> Option<usize>,
-    /// Reads a piece.
-    pub parse: for<'a> fn(&'a str, &mut dyn Sink<'a>),
-}
-
-impl Reader for Records {
-    fn start(&self, _options: &ReadOptions) -> Start {
-        split_at(self.boundary, self.parse)
     }
 }
 

@@ -2,10 +2,12 @@ use super::*;
 use crate::format::{Collected, Output};
 use crate::record::{Field, Kind, MarkKind};
 
+const R: Names = Names { records: &["r"], inner: &["i"] };
+
 /// Reads `<r>` elements, each with the text of all that is in it.
 fn read(text: &str) -> Collected<'_> {
     let mut found = Collected::default();
-    records(text, &["r"], &mut found, |element, _| {
+    records(text, R, &mut found, |element, _| {
         let mut record = Record::new(Kind::Document);
         record.push(Field::Title, element.rich());
         (!element.is_blank()).then_some(record)
@@ -34,7 +36,7 @@ fn records_are_found_wherever_they_stand() {
 #[test]
 fn white_space_is_folded_and_marks_are_kept() {
     let found = read(
-        "<r>\n  The <i>Homo\n sapiens</i>,\n  <b><sup>a</sup></b> &lt;b&gt; &uuml;&#228;&nbsp;&foo; R & D\n</r>",
+        "<r>\n  The <em>Homo\n sapiens</em>,\n  <b><sup>a</sup></b> &lt;b&gt; &uuml;&#228;&nbsp;&foo; R & D\n</r>",
     );
     let title = found.records[0].get(Field::Title).unwrap();
     assert_eq!(title.plain(), "The Homo sapiens, a <b> üä\u{a0}&foo; R & D");
@@ -105,7 +107,7 @@ fn depth_and_repetition_do_no_harm() {
         let text = unit.repeat(30_000);
         read(&text);
         read(&format!("<r>{text}</r>"));
-        split(&text, &["r", "a"]);
+        split(&text, Names { records: &["r", "a"], inner: &[] });
     }
     let nested = format!("<r>{}x{}</r>", "<i>".repeat(10_000), "</i>".repeat(10_000));
     assert_eq!(titles(&nested), ["x"]);
@@ -122,9 +124,18 @@ fn texts_are_cut_after_whole_records() {
         ("<r>a</r><r><![CDATA[</r>]]></r>", "<r>a</r><r><![CDATA[</r>]]></r>"),
         ("<s>a</s><r>a</r><s>b</s>", "<s>a</s><r>a</r><s>b</s>"),
     ] {
-        assert_eq!(split(text, &["r", "s"]), Some(cut.len()), "{text}");
+        assert_eq!(split(text, Names { records: &["r", "s"], inner: &[] }), Some(cut.len()), "{text}");
     }
-    assert_eq!(split("<r>a", &["r"]), None);
+    assert_eq!(split("<r>a", R), None);
+}
+
+#[test]
+fn records_may_be_wrapped() {
+    assert_eq!(titles("<s><i>one</i><i>two</i></s>"), ["one", "two"]);
+    assert_eq!(titles("<r><i>one</i></r><i>two</i>"), ["one", "two"]);
+    assert_eq!(titles("<m:r>\n<r>one</r></m:r>"), ["one"]);
+    assert_eq!(split("<r><i>one</i><x>", R), None);
+    assert_eq!(split("<i>one</i><x>", R), Some(10));
 }
 
 #[test]

@@ -146,7 +146,11 @@ impl<'a> Tree<'a> {
         let is = |at: &usize| self.nodes.get(*at).is_some_and(|node| node.name == name);
         let found = self.open.iter().rev().take(REACH).position(is);
         if found != Some(0) && faults.len() < FAULTS {
-            let detail = format!("</{name}> closes nothing that is open last");
+            let innermost = self.open.last().and_then(|at| self.nodes.get(*at)).map_or("", |node| node.name);
+            let detail = match found {
+                Some(_) => format!("</{innermost}> is missing"),
+                None => format!("</{name}> closes nothing"),
+            };
             faults.push(Diagnostic::new(codes::BROKEN_MARKUP, span.clone()).detail(detail));
         }
         let end = self.nodes.len();

@@ -1,0 +1,99 @@
+//! What the readers of XML formats share: how values of elements go into a record.
+
+use std::borrow::Cow;
+
+use crate::grammar::dates::{self, Month, Year};
+use crate::grammar::xml::Element;
+use crate::record::{Date, Field, Record, identifier, language};
+
+/// The date that a year, a month and a day make, each as it is written; a month may be a
+/// name, a number, a season or a range of them.
+pub(super) fn date(year: &str, month: &str, day: &str) -> Option<Date<'static>> {
+    let (year, _) = dates::year(year);
+    match year {
+        Year::Words => None,
+        year => Some(dates::assemble(year, Month::read(month), dates::day(day))),
+    }
+}
+
+/// The date in an element that has children for year, month and day, in any case.
+pub(super) fn date_in(element: Element<'_, '_>) -> Option<Date<'static>> {
+    let part = |name: &str| {
+        let mut children = element.children();
+        children.find(|child| child.name().eq_ignore_ascii_case(name)).map(Element::text).unwrap_or_default()
+    };
+    let month = part("month");
+    let month = if month.is_empty() { part("season") } else { month };
+    date(&part("year"), &month, &part("day"))
+}
+
+/// A part of a text that a function picks.
+pub(super) fn pick<'a>(text: Cow<'a, str>, pick: impl Fn(&str) -> Option<&str>) -> Option<Cow<'a, str>> {
+    match text {
+        Cow::Borrowed(text) => pick(text).map(Cow::Borrowed),
+        Cow::Owned(text) => pick(&text).map(|picked| Cow::Owned(picked.to_owned())),
+    }
+}
+
+/// Adds a value unless the record has it already.
+pub(super) fn add<'a>(record: &mut Record<'a>, field: Field, value: Cow<'a, str>) {
+    if !record.all(field).any(|known| known.plain().eq_ignore_ascii_case(&value)) {
+        record.push(field, value);
+    }
+}
+
+/// Sets a field that the record does not have yet; says whether the record has this value now.
+pub(super) fn set<'a>(record: &mut Record<'a>, field: Field, value: Cow<'a, str>) -> bool {
+    match record.get(field) {
+        Some(known) => known.plain() == value,
+        None => {
+            record.push(field, value);
+            true
+        }
+    }
+}
+
+/// Sets the DOI, bare; says whether the record has it now.
+pub(super) fn doi<'a>(record: &mut Record<'a>, value: Cow<'a, str>) -> bool {
+    pick(value, identifier::doi).is_some_and(|doi| set(record, Field::Doi, doi))
+}
+
+/// Adds a language, by its tag if it is known.
+pub(super) fn tongue<'a>(record: &mut Record<'a>, value: Cow<'a, str>) {
+    let value = language::tag(&value).map_or(value, Cow::Borrowed);
+    if !value.is_empty() && &*value != "und" {
+        add(record, Field::Language, value);
+    }
+}
+
+/// Keeps what an element says, if it says anything.
+pub(super) fn keep<'a>(record: &mut Record<'a>, family: &'static str, element: Element<'_, 'a>) {
+    let text = element.text();
+    if !text.is_empty() {
+        record.keep(family, element.name(), text);
+    }
+}
+
+/// Keeps the children of an element that are not among these.
+pub(super) fn keep_others<'a>(
+    record: &mut Record<'a>,
+    family: &'static str,
+    element: Element<'_, 'a>,
+    known: &[&str],
+) {
+    for child in element.children().filter(|child| !known.contains(&child.name())) {
+        keep(record, family, child);
+    }
+}
+
+/// The last page in full: `205` after `1194` is `1205`.
+pub(super) fn last_page<'t>(first: &str, last: &'t str) -> Cow<'t, str> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if last.len() < first.len() && digits(first) && digits(last) {
+        let full = format!("{}{last}", &first[..first.len() - last.len()]);
+        if *full > *first {
+            return Cow::Owned(full);
+        }
+    }
+    Cow::Borrowed(last)
+}
