@@ -1,15 +1,17 @@
 //! An entry made afresh from the hub's values.
 
+mod values;
+
 use super::super::fields::{Class, in_periodical, in_series, type_of_role};
 use super::super::languages;
 use super::super::types::{EntryType, genre_key, genre_words};
 use super::super::{Dialect, FAMILY};
 use super::dates::Parts;
 use super::place::{self, Place};
-use super::{layout, names, source};
+use super::{layout, source};
 use crate::format::{Output, WriteOptions};
-use crate::latex::encode::{self, Protect, Spelling};
-use crate::record::{Date, DateField, Field, Kind, Pages, Record, Role, Text, language};
+use crate::record::{Date, DateField, Field, Kind, Pages, Record, Text, language};
+use values::Value;
 
 /// Writes the record as an entry.
 pub(super) fn write(record: &Record<'_>, dialect: Dialect, options: &WriteOptions, out: &mut Output) {
@@ -20,7 +22,13 @@ pub(super) fn write(record: &Record<'_>, dialect: Dialect, options: &WriteOption
     }
     // What came from here and went through another format.
     for extra in record.extra.iter().filter(|extra| extra.format == FAMILY) {
-        source::field(&extra.name, extra, Class::Text, options, out);
+        let taken = entry.items.iter().any(|item| item.place.name.eq_ignore_ascii_case(&extra.name));
+        if !taken && source::is_sound(extra) {
+            source::field(&extra.name, extra, Class::Text, options, out);
+        } else {
+            let name = format!("{FAMILY}:{}", extra.name);
+            out.lose(name, extra.value.as_ref(), "another value has its field, or it is none of BibTeX's");
+        }
     }
     layout::close(out);
 }
@@ -43,24 +51,6 @@ pub(super) struct Entry<'r> {
 pub(super) struct Item<'r> {
     pub(super) place: Place,
     value: Value<'r>,
-}
-
-enum Value<'r> {
-    /// One text.
-    Text(&'r Text<'r>),
-    /// All texts of a field of which there are several.
-    Texts(Field),
-    /// A title and its subtitle in one.
-    Titles(&'r Text<'r>, &'r Text<'r>),
-    /// A word of the format's own.
-    Word(&'static str),
-    /// A link as text.
-    Link(&'r Text<'r>),
-    Names(Role),
-    Date(&'r Date<'r>),
-    Year(&'r Date<'r>),
-    Month(&'r Date<'r>),
-    Day(&'r Date<'r>),
 }
 
 impl<'r> Entry<'r> {
@@ -359,114 +349,6 @@ impl<'r> Entry<'r> {
             } else {
                 out.lose(field.name(), date.to_string(), "it is no ISO 8601 date");
             }
-        }
-    }
-
-    fn value(&self, item: &Item<'r>, out: &mut Output) {
-        let ascii = self.options.ascii;
-        match item.value {
-            Value::Month(date) => return Parts::of(date).month(out),
-            Value::Year(date) => return Parts::of(date).year(ascii, out),
-            Value::Day(date) => return Parts::of(date).day(out),
-            _ => out.byte(b'{'),
-        }
-        match &item.value {
-            Value::Text(text) => self.text(&item.place, text, out),
-            Value::Texts(field) => {
-                let between = match item.place.class {
-                    Class::List => " and ",
-                    Class::Keywords | Class::Verbatim => ", ",
-                    _ => "; ",
-                };
-                for (i, text) in self.record.all(*field).enumerate() {
-                    if i > 0 {
-                        out.push(between);
-                    }
-                    self.text(&item.place, text, out);
-                }
-            }
-            Value::Titles(title, subtitle) => {
-                self.text(&item.place, title, out);
-                out.push(if title.plain().ends_with(['?', '!', ':', '.', ',', ';']) { " " } else { ": " });
-                self.text(&item.place, subtitle, out);
-            }
-            Value::Word(word) => encode::plain(word, ascii, &mut out.bytes),
-            Value::Link(text) => {
-                out.push("\\url{");
-                encode::verbatim(text.plain(), ascii, &mut out.bytes);
-                out.byte(b'}');
-            }
-            Value::Names(role) => self.name_list(*role, out),
-            Value::Date(date) => out.display(date),
-            Value::Year(_) | Value::Month(_) | Value::Day(_) => {}
-        }
-        out.byte(b'}');
-    }
-
-    fn name_list(&self, role: Role, out: &mut Output) {
-        let mut gap = "";
-        for name in self.record.names(role) {
-            out.push(gap);
-            gap = " and ";
-            names::name(name, self.dialect, self.options.ascii, &mut out.bytes);
-        }
-    }
-
-    fn text(&self, place: &Place, text: &Text<'_>, out: &mut Output) {
-        let ascii = self.options.ascii;
-        match place.class {
-            Class::Verbatim | Class::Keys => encode::verbatim(text.plain(), ascii, &mut out.bytes),
-            Class::Pages => {
-                for (i, range) in Pages::parse(text.plain()).0.iter().enumerate() {
-                    out.push(if i > 0 { ", " } else { "" });
-                    encode::plain(range.first, ascii, &mut out.bytes);
-                    if let Some(last) = range.last {
-                        out.push("--");
-                        encode::plain(last, ascii, &mut out.bytes);
-                    }
-                }
-            }
-            Class::List if self.dialect == Dialect::Biblatex && names::has_and(text.plain()) => {
-                out.byte(b'{');
-                self.latex(place, text, out);
-                out.byte(b'}');
-            }
-            Class::Keywords
-                if text.plain().contains([',', ';']) && self.record.all(Field::Keyword).count() > 1 =>
-            {
-                out.byte(b'{');
-                self.latex(place, text, out);
-                out.byte(b'}');
-            }
-            _ => self.latex(place, text, out),
-        }
-    }
-
-    fn latex(&self, place: &Place, text: &Text<'_>, out: &mut Output) {
-        let spelling = Spelling {
-            ascii: self.options.ascii,
-            protect: self.protection(place),
-            mkbibquote: self.dialect == Dialect::Biblatex,
-        };
-        encode::text(text, spelling, &mut out.bytes);
-    }
-
-    /// Which capitals a style must not lower in this field.
-    fn protection(&self, place: &Place) -> Protect {
-        match place.name {
-            _ if self.options.bare_capitals => Protect::Off,
-            "title" | "subtitle" | "shorttitle" | "booktitle" | "booksubtitle" | "maintitle"
-            | "mainsubtitle" | "issuetitle" | "issuesubtitle" | "origtitle" => {
-                match self.dialect {
-                    _ if self.english => Protect::Names,
-                    // biblatex leaves other languages alone, BibTeX does not know of them.
-                    Dialect::Bibtex => Protect::All,
-                    Dialect::Biblatex => Protect::Inner,
-                }
-            }
-            // Some styles lower the kind of a report, too.
-            "type" => Protect::Inner,
-            _ => Protect::Off,
         }
     }
 }

@@ -237,6 +237,47 @@ fn inside(value: &str) -> &str {
     if inner.starts_with('{') && inner.ends_with('}') { "" } else { inner }
 }
 
+/// Whether what claims to be a field of a `.bib` file is one: a name, and values in braces
+/// that balance, in quotation marks, or bare, joined by `#`.
+pub(super) fn is_sound(extra: &Extra<'_>) -> bool {
+    let bare = |c: char| !c.is_whitespace() && !c.is_control() && !"{}(),=#%\"'@~\\".contains(c);
+    let mut rest = extra.value.trim();
+    let mut more = !extra.name.is_empty() && extra.name.chars().all(bare);
+    while more {
+        let end = match rest.as_bytes().first() {
+            Some(b'{') => delimited(rest, b'}'),
+            Some(b'"') => delimited(rest, b'"'),
+            _ => rest.find(|c| !bare(c)).or(Some(rest.len())).filter(|&end| end > 0),
+        };
+        let Some(end) = end else { return false };
+        rest = rest[end..].trim_start();
+        if rest.is_empty() {
+            return true;
+        }
+        more = rest.starts_with('#');
+        rest = rest.get(1..).unwrap_or_default().trim_start();
+    }
+    false
+}
+
+/// The length of a value from its delimiter to the one that closes it.
+fn delimited(value: &str, close: u8) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, byte) in value.bytes().enumerate() {
+        match byte {
+            b'"' if close == b'"' && depth == 0 && at > 0 => return Some(at + 1),
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return None,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        if close == b'}' && depth == 0 {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
 /// Writes a field with its value as it stood in the source.
 pub(super) fn field(name: &str, extra: &Extra<'_>, class: Class, options: &WriteOptions, out: &mut Output) {
     if name == COMMENT {

@@ -344,3 +344,33 @@ fn whatever_is_not_written_is_said_to_be_lost() {
         }
     }
 }
+
+#[test]
+fn only_sound_fields_come_back_from_other_formats() {
+    let mut record = Record::new(Kind::Book);
+    record.key = "k".into();
+    record.push(Field::Title, "T");
+    for (name, value) in [
+        ("file", "{a.pdf}"),
+        ("owner", "\"me {\"}you\" # x # 12"),
+        ("title", "{Another}"),
+        ("bad", "{a}}, evil = {x}"),
+        ("open", "{a"),
+        ("empty", ""),
+        ("a b", "{c}"),
+        ("quote", "\"a\" b"),
+    ] {
+        record.keep("bibtex", name, value);
+    }
+    let mut out = Output::default();
+    BIBTEX.writer.expect("a writer").record(&record, &WriteOptions::default(), &mut out);
+    assert_eq!(
+        String::from_utf8(out.bytes).unwrap(),
+        "@book{k,\n  title = {T},\n  file = {a.pdf},\n  owner = \"me {\"}you\" # x # 12,\n}\n"
+    );
+    let lost: Vec<&str> = out.losses.iter().map(|loss| &*loss.field).collect();
+    assert_eq!(
+        lost,
+        ["bibtex:title", "bibtex:bad", "bibtex:open", "bibtex:empty", "bibtex:a b", "bibtex:quote"]
+    );
+}
