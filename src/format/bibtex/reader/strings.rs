@@ -226,8 +226,8 @@ impl Strings {
                 None => (Cow::Borrowed(field.raw), Some(field.raw)),
             },
             Shape::Joined => self.join(field.raw, at),
-            Shape::Delimited | Shape::Number | Shape::Bare | Shape::Unclosed => {
-                (Cow::Borrowed(field.content().0), None)
+            Shape::Delimited | Shape::Escaped | Shape::Number | Shape::Bare | Shape::Unclosed => {
+                (field.value(), None)
             }
         }
     }

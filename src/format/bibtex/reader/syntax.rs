@@ -51,6 +51,8 @@ pub(super) struct RawField<'a> {
 pub(super) enum Shape {
     /// One value in braces or quotation marks.
     Delimited,
+    /// One value whose braces are balanced only if those after a backslash do not count.
+    Escaped,
     /// A number.
     Number,
     /// The name of a string.
@@ -67,7 +69,7 @@ impl<'a> RawField<'a> {
     /// What stands between the delimiters, and where.
     pub(super) fn content(&self) -> (&'a str, usize) {
         match self.shape {
-            Shape::Delimited => (&self.raw[1..self.raw.len() - 1], self.raw_at + 1),
+            Shape::Delimited | Shape::Escaped => (&self.raw[1..self.raw.len() - 1], self.raw_at + 1),
             Shape::Unclosed => (&self.raw[1..], self.raw_at + 1),
             _ => (self.raw, self.raw_at),
         }
@@ -83,6 +85,14 @@ impl<'a> RawField<'a> {
                 Cow::Owned(self.raw.replace("\\{", "\\textbraceleft{}").replace("\\}", "\\textbraceright{}"))
             }
             _ => Cow::Borrowed(self.raw),
+        }
+    }
+
+    /// What stands between the delimiters, with balanced braces.
+    pub(super) fn value(&self) -> Cow<'a, str> {
+        match self.shape {
+            Shape::Escaped => Cow::Owned(mended(self.content().0)),
+            _ => Cow::Borrowed(self.content().0),
         }
     }
 
@@ -122,6 +132,11 @@ pub(super) fn entry<'a>(text: &'a str, extent: &Extent) -> Entry<'a> {
 fn escaped_brace(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     memchr_iter(b'\\', bytes).find(|at| matches!(bytes.get(at + 1), Some(b'{' | b'}')))
+}
+
+/// The same text, with commands for escaped braces.
+fn mended(text: &str) -> String {
+    text.replace("\\{", "\\textbraceleft{}").replace("\\}", "\\textbraceright{}")
 }
 
 fn has_escaped_brace(text: &str) -> bool {
@@ -403,7 +418,8 @@ impl<'a> Syntax<'a> {
         match balanced(self.text, start, limit, self.escapes) {
             Some(end) => {
                 self.at = end;
-                Shape::Delimited
+                let odd = self.escapes && !is_balanced(&self.text[start..end]);
+                if odd { Shape::Escaped } else { Shape::Delimited }
             }
             None => self.unclosed_value(start),
         }
@@ -426,7 +442,8 @@ impl<'a> Syntax<'a> {
                         return self.unclosed_value(start);
                     }
                     self.at = at + 1;
-                    return Shape::Delimited;
+                    let odd = self.escapes && !is_balanced(&self.text[start..=at]);
+                    return if odd { Shape::Escaped } else { Shape::Delimited };
                 }
                 _ => {}
             }
