@@ -122,6 +122,8 @@ struct Frame {
     close: Close,
     /// Where the group began in what is written.
     start: usize,
+    /// How many marks had been made when it began.
+    marks: usize,
     /// How many fonts were declared when it began.
     declared: usize,
     /// How many arguments that follow it vanish.
@@ -142,6 +144,8 @@ pub(super) struct Decoder<'s> {
     protected: usize,
     /// How many open groups vanish: nothing is looked at in them.
     dropping: usize,
+    /// How many open groups are set in another case: the outermost has the say.
+    casing: usize,
     /// How many single quotation marks are open.
     quotes: usize,
     unknown: Vec<Range<usize>>,
@@ -160,6 +164,7 @@ impl<'s> Decoder<'s> {
             accents: Vec::new(),
             protected: 0,
             dropping: 0,
+            casing: 0,
             quotes: 0,
             unknown: Vec::new(),
         }
@@ -310,10 +315,17 @@ impl<'s> Decoder<'s> {
     }
 
     fn open(&mut self, close: Close) {
-        let frame = Frame { close, start: self.out.len(), declared: self.declared.len(), then_drop: 0 };
+        let frame = Frame {
+            close,
+            start: self.out.len(),
+            marks: self.marks.len(),
+            declared: self.declared.len(),
+            then_drop: 0,
+        };
         match close {
             Close::Protect | Close::Mark(MarkKind::NoCase) => self.protected += 1,
             Close::Drop => self.dropping += 1,
+            Close::Upper | Close::Lower => self.casing += 1,
             _ => {}
         }
         self.frames.push(frame);
@@ -348,9 +360,11 @@ impl<'s> Decoder<'s> {
             Close::Drop => {
                 self.dropping -= 1;
                 self.out.truncate(frame.start);
-                self.marks.retain(|mark| mark.range().end <= frame.start);
+                self.marks.truncate(frame.marks);
             }
+            Close::Upper | Close::Lower if self.casing > 1 => self.casing -= 1,
             Close::Upper | Close::Lower => {
+                self.casing -= 1;
                 let tail = self.out.split_off(frame.start);
                 let upper = frame.close == Close::Upper;
                 self.out.push_str(&if upper { tail.to_uppercase() } else { tail.to_lowercase() });

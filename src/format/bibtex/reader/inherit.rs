@@ -3,6 +3,8 @@
 //! Sources: the biblatex manual, appendix B "Default Inheritance Setup", §2.4.1 and
 //! §3.13.6; *BibTeXing* §3.2 `crossref`: what is missing is taken under the same name.
 
+use std::collections::HashSet;
+
 use super::super::Dialect;
 use super::survey::{Parent, Parents, keys};
 
@@ -58,9 +60,6 @@ const SAME: &[(&str, &str)] = &[
     ("journal", "journaltitle"),
     ("primaryclass", "eprintclass"),
     ("school", "institution"),
-    ("year", "date"),
-    ("month", "date"),
-    ("day", "date"),
 ];
 
 const TITLES: [(&str, [&str; 3]); 3] = [
@@ -142,30 +141,27 @@ impl<'p> Heir<'p, '_> {
         let mut taken: Vec<Inherited<'p>> = Vec::new();
         let mut above = "";
         for parent in chain.iter().rev() {
-            let mut own: Vec<Inherited<'p>> =
-                parent.fields.iter().map(|(name, value)| Inherited { name, value }).collect();
-            self.add_xdata(parent.get("xdata"), &mut own, &[], &mut found);
-            self.pass_down(above, &taken, &parent.kind, &mut own, &[]);
-            taken = own;
+            let mut taking = Taking::beside(parent.fields.iter().map(|(name, _)| name.as_str()));
+            self.add_xdata(parent.get("xdata"), &mut taking, &mut found);
+            self.pass_down(above, &taken, &parent.kind, &mut taking);
+            taken = parent.fields.iter().map(|(name, value)| Inherited { name, value }).collect();
+            taken.append(&mut taking.fields);
             above = &parent.kind;
         }
-        let mut fields = Vec::new();
-        self.add_xdata(self.xdata, &mut fields, &self.names, &mut found);
+        let mut taking = Taking::beside(self.names.iter().copied());
+        self.add_xdata(self.xdata, &mut taking, &mut found);
         if !chain.is_empty() {
-            self.pass_down(above, &taken, self.kind, &mut fields, &self.names);
+            self.pass_down(above, &taken, self.kind, &mut taking);
         }
-        found.fields = fields;
+        found.fields = taking.fields;
         found
     }
 
     /// Adds the fields of `@xdata` entries, and of those that they refer to.
-    fn add_xdata(
-        &self,
-        list: Option<&str>,
-        to: &mut Vec<Inherited<'p>>,
-        own: &[&str],
-        found: &mut Inheritance<'p>,
-    ) {
+    fn add_xdata<'n>(&self, list: Option<&str>, to: &mut Taking<'p, 'n>, found: &mut Inheritance<'p>)
+    where
+        'p: 'n,
+    {
         let mut stack: Vec<String> = keys(list.unwrap_or_default()).map(str::to_owned).collect();
         stack.reverse();
         let mut seen: Vec<&'p Parent> = Vec::new();
@@ -183,7 +179,7 @@ impl<'p> Heir<'p, '_> {
             }
             seen.push(parent);
             for (name, value) in &parent.fields {
-                add(name, value, to, own);
+                to.add(name, value);
             }
             let more: Vec<String> =
                 keys(parent.get("xdata").unwrap_or_default()).map(str::to_owned).collect();
@@ -192,14 +188,10 @@ impl<'p> Heir<'p, '_> {
     }
 
     /// Passes the fields of a parent of one type down to a child of another.
-    fn pass_down(
-        &self,
-        parent: &str,
-        fields: &[Inherited<'p>],
-        child: &str,
-        to: &mut Vec<Inherited<'p>>,
-        own: &[&str],
-    ) {
+    fn pass_down<'n>(&self, parent: &str, fields: &[Inherited<'p>], child: &str, to: &mut Taking<'p, 'n>)
+    where
+        'p: 'n,
+    {
         let rule = match self.dialect {
             Dialect::Biblatex => title_rule(parent, child),
             Dialect::Bibtex => None,
@@ -207,36 +199,66 @@ impl<'p> Heir<'p, '_> {
         for field in fields {
             let titles = TITLES.iter().find(|(name, _)| *name == field.name);
             match (rule, titles) {
-                (Some(rule), Some((_, under))) => add(under[rule as usize], field.value, to, own),
+                (Some(rule), Some((_, under))) => to.add(under[rule as usize], field.value),
                 (Some(_), None) if SHORT_TITLES.contains(&field.name) => {}
-                _ => add(field.name, field.value, to, own),
+                _ => to.add(field.name, field.value),
             }
             let author_of_book = field.name == "author"
                 && matches!(rule, Some(TitleRule::Main | TitleRule::Book))
                 && matches!(parent, "mvbook" | "book")
                 && child != "book";
             if author_of_book {
-                add("bookauthor", field.value, to, own);
+                to.add("bookauthor", field.value);
             }
         }
     }
 }
 
-fn canonical(name: &str) -> &str {
-    SAME.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, canonical)| canonical)
+/// Fields that an entry takes over, each name once.
+struct Taking<'p, 'n> {
+    fields: Vec<Inherited<'p>>,
+    names: HashSet<&'n str>,
+    /// Whether a date is there, and whether it came as a whole.
+    date: Option<bool>,
 }
 
-/// Adds a field that the entry neither has nor took over before.
-fn add<'p>(name: &'p str, value: &'p str, to: &mut Vec<Inherited<'p>>, own: &[&str]) {
-    if OWN.contains(&name) {
-        return;
+impl<'p: 'n, 'n> Taking<'p, 'n> {
+    /// What an entry may take that has these fields itself.
+    fn beside(own: impl Iterator<Item = &'n str>) -> Self {
+        let mut taking = Self { fields: Vec::new(), names: HashSet::new(), date: None };
+        for name in own {
+            taking.names.insert(canonical(name));
+            if is_date(name) {
+                taking.date = Some(true);
+            }
+        }
+        taking
     }
-    let same = canonical(name);
-    // Parts of one date come together.
-    let part = |other: &str| same == "date" && other != name && !matches!(other, "date") && name != "date";
-    let has = own.iter().any(|other| canonical(other) == same)
-        || to.iter().any(|other| canonical(other.name) == same && !part(other.name));
-    if !has {
-        to.push(Inherited { name, value });
+
+    /// Adds a field, unless the entry has it or took it over before.
+    fn add(&mut self, name: &'p str, value: &'p str) {
+        if OWN.contains(&name) {
+            return;
+        }
+        if is_date(name) {
+            // Parts of one date come together.
+            let whole = name == "date";
+            if self.date.is_some_and(|before| before || whole) {
+                return;
+            }
+            self.date = Some(whole);
+        }
+        if self.names.insert(canonical(name)) {
+            self.fields.push(Inherited { name, value });
+        }
     }
+}
+
+fn is_date(name: &str) -> bool {
+    matches!(name, "date" | "year" | "month" | "day")
+}
+
+/// One name of those that mean the same.
+fn canonical(name: &str) -> &str {
+    SAME.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, canonical)| canonical)
 }
