@@ -31,18 +31,20 @@ pub fn by_extension(extension: &str) -> impl Iterator<Item = &'static Format> {
         .filter(move |f| f.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }
 
-/// The names that come nearest to one that is not known.
+/// The names of the formats that come nearest to a name that is not known.
 pub fn near(name: &str) -> Vec<&'static str> {
     let name = name.to_lowercase();
+    let distance = |known: &&str| match strsim::damerau_levenshtein(known, &name) {
+        distance if distance <= 1 + known.len() / 3 || known.contains(name.as_str()) => Some(distance),
+        _ => None,
+    };
     let mut near: Vec<(usize, &'static str)> = FORMATS
         .iter()
-        .flat_map(|f| std::iter::once(f.name).chain(f.aliases.iter().copied()))
-        .map(|known| (strsim::damerau_levenshtein(known, &name), known))
-        .filter(|(distance, known)| *distance <= 1 + known.len() / 3 || known.contains(name.as_str()))
+        .filter_map(|f| Some((std::iter::once(&f.name).chain(f.aliases).filter_map(distance).min()?, f.name)))
         .collect();
     near.sort_unstable();
     near.truncate(4);
-    near.into_iter().map(|(_, known)| known).collect()
+    near.into_iter().map(|(_, name)| name).collect()
 }
 
 /// The readable formats that the start of a text fits best; several when they fit
