@@ -27,6 +27,10 @@ pub(super) const WRITTEN: &[(&str, &[Role])] = &[
     ("narrator", &[Role::Narrator]),
 ];
 
+/// Roles of editors that Hayagriva does not tell apart; they are written as editors.
+pub(super) const EDITORS: &[Role] =
+    &[Role::Continuator, Role::EditorialDirector, Role::Redactor, Role::Reviser];
+
 /// Roles that have a field of their own, here or with a parent.
 const FIELDS: &[Role] = &[
     Role::Author,
@@ -40,7 +44,9 @@ const FIELDS: &[Role] = &[
 
 /// Whether Hayagriva has a place for the role.
 pub(super) fn has_place(role: Role) -> bool {
-    FIELDS.contains(&role) || WRITTEN.iter().any(|(_, roles)| roles.contains(&role))
+    FIELDS.contains(&role)
+        || EDITORS.contains(&role)
+        || WRITTEN.iter().any(|(_, roles)| roles.contains(&role))
 }
 
 /// The hub's role of that name, in any case, with or without hyphens.

@@ -66,3 +66,33 @@ fn field(line: &str) -> Option<(&str, &str)> {
     let value = if value.starts_with('#') { "" } else { value };
     Some((name.trim_end().trim_matches(['"', '\'']), value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_told_from_what_looks_like_them() {
+        for (text, expected) in [
+            ("# x\n---\na:\n  title: x\n  type: Book\n", Confidence::Certain),
+            ("\"a b\":\n    type: 'article' # y\n", Confidence::Certain),
+            ("a: {type: web, title: x}\n", Confidence::Certain),
+            ("a: &x\n  title: x\n  parent:\n    type: book\n", Confidence::Likely),
+            ("a:\n  title: x\n  date: 2020\nb:\n  page-range: 1-2\n", Confidence::Likely),
+            ("a:\n  type: spaceship\n", Confidence::Maybe),
+            ("a:\n  title: x\n", Confidence::No),
+            ("references:\n- id: a\n  type: book\n", Confidence::No),
+            ("---\ntitle: x\nreferences:\n  - type: book\n", Confidence::No),
+            ("- id: a\n  type: book\n", Confidence::No),
+            ("cff-version: 1.2.0\npreferred-citation:\n  type: article\n", Confidence::No),
+            ("authors:\n  - family-names: x\ncff-version: 1.2.0\n", Confidence::No),
+            ("services:\n  web:\n    type: book\n", Confidence::No),
+            ("{\"a\": {\"type\": \"book\"}}", Confidence::No),
+            ("@book{a,\n  title = {x},\n}\n", Confidence::No),
+            ("TY  - BOOK\n", Confidence::No),
+            ("", Confidence::No),
+        ] {
+            assert_eq!(sniff(text), expected, "{text}");
+        }
+    }
+}

@@ -95,12 +95,12 @@ fn push_math(tex: &str, string: &mut String) -> bool {
 
 /// Raised or lowered characters, where Unicode has all of them.
 fn script(text: &str, kind: MarkKind) -> Option<String> {
-    let (raised, lowered) = ("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙᵢ");
+    let (raised, lowered) = ("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙᵢₓⱼₖₘₐₑₒ");
     let table = if kind == MarkKind::Superscript { raised } else { lowered };
     text.chars()
         .map(|c| {
             let c = if c == '−' { '-' } else { c };
-            "0123456789+-=()ni".find(c).and_then(|at| table.chars().nth(at))
+            "0123456789+-=()nixjkmaeo".find(c).and_then(|at| table.chars().nth(at))
         })
         .collect()
 }

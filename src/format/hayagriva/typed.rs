@@ -13,7 +13,11 @@ use crate::record::{Bound, Date, Point};
 pub(super) fn date(date: &Date<'_>) -> (Option<Node<'static>>, Option<&'static str>) {
     match date {
         Date::Literal(text) => {
-            let node = single_year(text).map(|year| year_node(year, false));
+            let stamp = text.get(..11).and_then(|stamp| Date::parse(stamp.strip_suffix('T')?).ok());
+            let node = match stamp {
+                Some(stamp) => self::date(&stamp).0,
+                None => single_year(text).map(|year| year_node(year, false)),
+            };
             (node, Some("Hayagriva has no dates in words"))
         }
         Date::Edtf(edtf) => {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::fields::Fields;
 use super::parents::Parent;
+use super::sound::is_sound;
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::format::hayagriva::node::flow;
 use crate::format::hayagriva::{FAMILY, kinds, typed};
@@ -29,6 +30,8 @@ enum Shape {
     Plain,
     /// A number.
     Number,
+    /// A string.
+    Duration,
     /// A language identifier.
     Language,
 }
@@ -49,7 +52,7 @@ const FIELDS: &[(&str, Field, Shape, bool)] = &[
     ("chapter", Field::ChapterNumber, Shape::Plain, false),
     ("page-range", Field::Page, Shape::Plain, false),
     ("page-total", Field::NumberOfPages, Shape::Number, false),
-    ("runtime", Field::Dimensions, Shape::Plain, false),
+    ("runtime", Field::Dimensions, Shape::Duration, false),
     ("language", Field::Language, Shape::Language, true),
 ];
 
@@ -67,6 +70,7 @@ impl<'a> Reading<'a> {
         }
         reading.own(&mut fields, of_type);
         reading.all_parents(of_type, parents);
+        reading.time_range(&mut fields);
         reading.keep_rest(&fields);
         reading.diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
         reading
@@ -90,6 +94,11 @@ impl<'a> Reading<'a> {
         child: Option<&str>,
     ) -> &'static str {
         let default = child.map_or("misc", kinds::default_parent);
+        // Other fields may be null.
+        self.clean &= !fields.is_null("parent");
+        if let Some((name, span)) = fields.repeated() {
+            self.report(codes::UNEXPECTED_VALUE, span, format!("{name} stands a second time"));
+        }
         let Some(yaml) = fields.take("type") else {
             if child.is_none() {
                 self.report(codes::MISSING_TYPE, span, "");
@@ -164,11 +173,12 @@ impl<'a> Reading<'a> {
             let span = fields.span_of(name);
             let text = match shape {
                 Shape::Formatted => self.formatted(fields, name),
+                Shape::Duration => self.string(fields, name).map(Text::new),
                 _ => self.plain(fields, name).map(Text::new),
             };
             let Some(text) = text else { continue };
             let fits = match shape {
-                Shape::Formatted | Shape::Plain => true,
+                Shape::Formatted | Shape::Plain | Shape::Duration => true,
                 Shape::Number => typed::is_numeric(text.plain()),
                 Shape::Language => typed::language(text.plain()).is_some(),
             };
@@ -179,6 +189,15 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The hub has no part of a recording; only its kind is looked at.
+    fn time_range(&mut self, fields: &mut Fields<'a>) {
+        let name = "time-range";
+        let span = fields.span_of(name);
+        if let Some(text) = self.string(fields, name) {
+            self.record.keep(FAMILY, name, flow(&Yaml { value: Value::Scalar(text, false), span }));
+        }
+    }
+
     /// A value of the wrong kind is kept as it stands.
     pub(super) fn unexpected(&mut self, fields: &Fields<'a>, name: &str, yaml: &Yaml<'a>) {
         self.report(codes::UNEXPECTED_VALUE, yaml.span.clone(), name.to_owned());
@@ -186,6 +205,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn keep(&mut self, path: String, yaml: &Yaml<'_>) {
+        self.clean = self.clean && is_sound(&path, yaml);
         self.record.keep(FAMILY, path, flow(yaml));
     }
 

@@ -1,6 +1,7 @@
 //! The fields of an entry: names, places, taking them one by one.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::format::hayagriva::node::flow;
@@ -56,17 +57,41 @@ impl<'a> Fields<'a> {
         self.pairs.iter().any(|(key, value)| value.is_some() && key.text().is_some_and(|key| key == name))
     }
 
-    /// Where the value of a field stands.
-    pub(super) fn span_of(&self, name: &str) -> Range<usize> {
+    fn find(&self, name: &str) -> Option<&Yaml<'a>> {
         let is = |key: &Yaml<'_>| key.text().is_some_and(|key| key == name);
-        let found = self.pairs.iter().find(|(key, _)| is(key)).and_then(|(_, value)| value.as_ref());
-        found.map_or(0..0, |value| value.span.clone())
+        self.pairs.iter().find(|(key, _)| is(key)).and_then(|(_, value)| value.as_ref())
     }
 
-    /// Adds a field, or puts back what was taken.
+    /// The value of a field, left where it is.
+    pub(super) fn get(&self, name: &str) -> Option<&Value<'a>> {
+        self.find(name).map(|yaml| &yaml.value)
+    }
+
+    /// Whether a field is there and means nothing.
+    pub(super) fn is_null(&self, name: &str) -> bool {
+        self.find(name).is_some_and(Yaml::is_null)
+    }
+
+    /// Whether any field means nothing.
+    pub(super) fn any_null(&self) -> bool {
+        self.pairs.iter().filter_map(|(_, value)| value.as_ref()).any(Yaml::is_null)
+    }
+
+    /// Where the value of a field stands.
+    pub(super) fn span_of(&self, name: &str) -> Range<usize> {
+        self.find(name).map_or(0..0, |yaml| yaml.span.clone())
+    }
+
+    /// Adds a field before all others, or puts back what was taken.
     pub(super) fn put_back(&mut self, name: &'static str, value: Yaml<'a>) {
         let key = Yaml { value: Value::Scalar(Cow::Borrowed(name), true), span: value.span.clone() };
-        self.pairs.push((key, Some(value)));
+        self.pairs.insert(0, (key, Some(value)));
+    }
+
+    /// With a type before all other fields.
+    pub(super) fn with_type(mut self, of_type: &'static str) -> Self {
+        self.put_first("type", of_type);
+        self
     }
 
     /// Adds a field before all others.
@@ -75,11 +100,23 @@ impl<'a> Fields<'a> {
         self.pairs.insert(0, (scalar(name), Some(scalar(text))));
     }
 
+    /// The first name that stands a second time, and where.
+    pub(super) fn repeated(&self) -> Option<(String, Range<usize>)> {
+        let mut seen = HashSet::with_capacity(self.pairs.len());
+        let names = self.pairs.iter().filter_map(|(key, _)| Some((key.text()?, &key.span)));
+        let mut again = names.filter(|(name, _)| !seen.insert(*name));
+        again.next().map(|(name, span)| (name.to_string(), span.clone()))
+    }
+
     /// What no one has taken: paths and values.
     pub(super) fn rest(&self) -> impl Iterator<Item = (String, &Yaml<'a>)> {
         self.pairs.iter().filter_map(|(key, value)| {
             let value = value.as_ref().filter(|value| !value.is_null())?;
             let path = match &key.value {
+                // The other name of the field; below it, `serial` is a key.
+                Value::Scalar(name, _) if name == "serial" && !self.path.ends_with("serial-number.") => {
+                    self.path("serial-number")
+                }
                 Value::Scalar(name, _) => self.path(name),
                 _ => self.path(&flow(key)),
             };

@@ -3,6 +3,8 @@
 mod entry;
 mod fields;
 mod parents;
+mod people;
+mod sound;
 mod values;
 
 use std::borrow::Cow;
@@ -10,6 +12,7 @@ use std::ops::Range;
 
 use entry::Reading;
 use fields::Fields;
+pub(super) use sound::is_sound;
 
 use super::FAMILY;
 use super::node::flow;
@@ -103,18 +106,25 @@ fn last_key(text: &str) -> Option<usize> {
 
 /// Where the first anchor or alias stands: `&` or `*` and a name, where a value begins.
 fn anchor(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    memchr::memchr2_iter(b'&', b'*', bytes).find(|at| {
-        let before = text[..*at].trim_end_matches(' ');
-        let spaced = before.len() < *at;
-        let named = bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
-        let begins = match before.bytes().next_back() {
-            Some(b':' | b'-') => spaced,
-            Some(b'[' | b'{' | b',') => true,
-            _ => false,
-        };
-        named && begins
-    })
+    let begins_name = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+    memchr::memchr2_iter(b'&', b'*', text.as_bytes()).find(|at| begins_value(text, *at, begins_name))
+}
+
+/// Whether a value has a tag, `!` and a name: the crate has no use for any.
+fn is_tagged(text: &str) -> bool {
+    let begins_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'!' | b'<' | b' ' | b'\n');
+    memchr::memchr_iter(b'!', text.as_bytes()).any(|at| begins_value(text, at, begins_name))
+}
+
+/// Whether a mark stands where a value begins, and what it needs after it.
+fn begins_value(text: &str, at: usize, after: impl Fn(u8) -> bool) -> bool {
+    let before = text[..at].trim_end_matches(' ');
+    let begins = match before.bytes().next_back() {
+        Some(b':' | b'-') => before.len() < at,
+        Some(b'[' | b'{' | b',' | b'\n') => true,
+        _ => false,
+    };
+    begins && text.as_bytes().get(at + 1).is_some_and(|b| after(*b))
 }
 
 /// Parses entries one by one.
@@ -170,7 +180,7 @@ fn parse_entry<'a>(text: &'a str, span: Range<usize>, sink: &mut dyn Sink<'a>) {
             sink.report(Diagnostic::new(codes::UNREADABLE, at(why.at..end)).detail(why.why));
         }
         Ok(pairs) => {
-            let alone = pairs.len() == 1;
+            let alone = pairs.len() == 1 && !is_tagged(source);
             for (key, value) in pairs {
                 let spelling = alone.then_some(Cow::Borrowed(source));
                 hand_over(key, value, spelling, span.start, sink);

@@ -26,10 +26,13 @@ impl<'a> Reading<'a> {
             }
             self.container(container_type, fields);
         }
-        let mut first_event = true;
+        let (mut first_event, mut first_original) = (true, true);
         for (parent_type, fields) in parents {
             match parent_type {
-                "original" => self.original(fields),
+                "original" if first_original => {
+                    first_original = false;
+                    self.original(fields);
+                }
                 "repository" if !self.record.has(Field::Source) && fields.has("title") => self.source(fields),
                 "conference" | "exhibition" if first_event => {
                     first_event = false;
@@ -91,7 +94,7 @@ impl<'a> Reading<'a> {
         for (parent_type, parent) in self.parents(&mut fields, container_type) {
             if is_series(container_type, parent_type) && !self.record.has(Field::CollectionTitle) {
                 self.series(container_type, parent);
-            } else if parent_type == "original" {
+            } else if parent_type == "original" && !self.record.has(Field::OriginalTitle) {
                 self.original(parent);
             } else if matches!(parent_type, "conference" | "exhibition")
                 && !self.record.has(Field::EventTitle)

@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::entry::{Reading, items};
+use super::entry::Reading;
 use super::fields::Fields;
 use crate::diagnostic::codes;
-use crate::format::hayagriva::{name, roles, text, typed};
+use crate::format::hayagriva::{text, typed};
 use crate::grammar::yaml::{Value, Yaml};
-use crate::record::{
-    Contributor, Date, DateField, Field, Kind, Mark, MarkKind, Name, Person, Point, Role, Season, Text,
-};
+use crate::record::{Date, DateField, Field, Kind, Mark, MarkKind, Point, Season, Text};
 
 /// Keys of `serial-number`, whether a record has them from its container, and whether
 /// they were fields of their own before 0.5.
@@ -70,7 +68,8 @@ impl<'a> Reading<'a> {
                 return None;
             }
         };
-        let verbatim = parts.take("verbatim").is_some_and(|yaml| is_true(&yaml));
+        let verbatim = parts.take("verbatim").inspect(|yaml| self.clean &= is_bool(yaml));
+        let verbatim = verbatim.is_some_and(|yaml| is_true(&yaml));
         let long = parts.take("value").map(|yaml| match yaml.value {
             Value::Scalar(string, _) if verbatim => {
                 let whole = Mark::new(0..string.len(), MarkKind::NoCase);
@@ -128,64 +127,11 @@ impl<'a> Reading<'a> {
         }
     }
 
-    pub(super) fn people(&mut self, fields: &mut Fields<'a>, name: &str, role: Role) {
-        for item in fields.take(name).map(items).unwrap_or_default() {
-            match self.person(item) {
-                Ok(name) => self.record.contributors.extend(name.map(|name| Contributor { role, name })),
-                Err(other) => self.unexpected(fields, name, &other),
-            }
-        }
-    }
-
-    fn person(&mut self, yaml: Yaml<'a>) -> Result<Option<Name<'a>>, Yaml<'a>> {
-        let span = yaml.span.clone();
-        let mut parts = match Fields::of(yaml, String::new()) {
-            Err(Yaml { value: Value::Scalar(text, plain), .. }) => {
-                self.clean &= !(plain && is_typed(&text));
-                if text.split(',').nth(3).is_some() {
-                    self.report(codes::UNEXPECTED_VALUE, span, "a name of more than three parts");
-                }
-                return Ok(name::parse(&text).map(Name::into_owned));
-            }
-            Err(other) => return Err(other),
-            Ok(parts) => parts,
-        };
-        let mut part = |name| parts.take(name).and_then(|yaml| yaml.text().cloned()).unwrap_or_default();
-        let (family, given, dropping_prefix) = (part("name"), part("given-name"), part("prefix"));
-        let (suffix, alias) = (part("suffix"), part("alias"));
-        let comma_suffix = part("comma-suffix") == "true";
-        self.clean &= !family.is_empty() && parts.rest().next().is_none();
-        let extra = if alias.is_empty() { Vec::new() } else { vec![("alias".into(), alias)] };
-        let person = Person { given, dropping_prefix, suffix, comma_suffix, extra, ..Person::default() };
-        Ok(name::from_parts(family, person))
-    }
-
-    /// Affiliated persons; `director` is what a director is, where that is something else.
-    pub(super) fn affiliated(&mut self, fields: &mut Fields<'a>, director: Option<Role>) {
-        let film = matches!(self.record.kind, Kind::MotionPicture | Kind::Broadcast | Kind::Song);
-        for item in fields.take("affiliated").map(items).unwrap_or_default() {
-            let mut group = match Fields::of(item, String::new()) {
-                Ok(group) => group,
-                Err(other) => {
-                    self.unexpected(fields, "affiliated", &other);
-                    continue;
-                }
-            };
-            let span = group.span_of("role");
-            let stated = group.take("role").and_then(|yaml| yaml.text().cloned()).unwrap_or_default();
-            let role = match roles::from_name(&stated) {
-                Some(Role::Director) => director.unwrap_or(Role::Director),
-                Some(Role::Founder) if film => Role::SeriesCreator,
-                Some(role) => role,
-                None => {
-                    self.report(codes::UNEXPECTED_VALUE, span, format!("the role {stated:?}"));
-                    Role::Contributor
-                }
-            };
-            self.clean &= roles::is_exact(&stated);
-            self.people(&mut group, "names", role);
-            self.clean &= group.rest().next().is_none();
-        }
+    /// A scalar that must not be a number.
+    pub(super) fn string(&mut self, fields: &mut Fields<'a>, name: &str) -> Option<Cow<'a, str>> {
+        let typed = matches!(fields.get(name), Some(Value::Scalar(text, true)) if is_typed(text));
+        self.clean &= !typed;
+        self.plain(fields, name)
     }
 
     pub(super) fn date(&mut self, fields: &mut Fields<'a>, field: DateField) {
@@ -197,9 +143,34 @@ impl<'a> Reading<'a> {
                 Date::Literal(text)
             }),
             Err(other) => return self.unexpected(fields, "date", &other),
-            Ok(parts) => date_of_parts(parts),
+            Ok(parts) => self.date_of_parts(parts),
         };
         self.record.set_date(field, date);
+    }
+
+    /// The parts of a date, of which the crate counts months and days from 0; its
+    /// documentation is silent about them.
+    fn date_of_parts(&mut self, mut parts: Fields<'a>) -> Date<'a> {
+        let mut clean = true;
+        let mut part = |name, end: i32| {
+            let yaml = parts.take(name)?;
+            let number = yaml.text().and_then(|text| text.parse::<i32>().ok()).filter(|n| *n < end);
+            clean &=
+                number.is_some_and(|n| n >= 0 || end > 255) && matches!(yaml.value, Value::Scalar(_, true));
+            number
+        };
+        let year = part("year", i32::MAX).map(i64::from);
+        let small = |part: Option<i32>| part.and_then(|n| u8::try_from(n).ok());
+        let month = small(part("month", 12)).map(|n| n + 1);
+        let day = small(part("day", 31)).map(|n| n + 1);
+        let season = small(part("season", 5)).filter(|n| *n > 0).map(|n| Season(20 + n));
+        let approximate = parts.take("approximate");
+        clean &= approximate
+            .as_ref()
+            .is_none_or(|yaml| is_true(yaml) || yaml.text().is_some_and(|t| t == "false"));
+        self.clean &= clean && year.is_some();
+        let approximate = approximate.is_some_and(|yaml| is_true(&yaml));
+        Point { year, month, day, season, approximate, ..Point::default() }.into()
     }
 
     /// A publisher: a name and a location, or a formattable string.
@@ -241,12 +212,19 @@ impl<'a> Reading<'a> {
                 self.record.push(*field, text);
             }
         }
-        let Some(yaml) = fields.take("serial-number").or_else(|| fields.take("serial")) else { return };
-        let mut serials = Fields::of(yaml, fields.path_into("serial-number")).unwrap_or_else(|yaml| {
-            let mut serials = Fields::default().at(&fields.path_into("serial-number"));
-            serials.put_back("serial", yaml);
-            serials
-        });
+        // `serial` is another name for `serial-number`.
+        self.clean &= !(fields.has("serial-number") && fields.has("serial"));
+        let (several, alone) = (fields.take("serial-number"), fields.take("serial"));
+        let mut serials = Fields::default().at(&fields.path_into("serial-number"));
+        for yaml in several.into_iter().chain(alone) {
+            match Fields::of(yaml, fields.path_into("serial-number")) {
+                Ok(mapping) => {
+                    self.clean &= !mapping.any_null();
+                    serials = mapping;
+                }
+                Err(yaml) => serials.put_back("serial", yaml),
+            }
+        }
         for (name, field, lifted, _) in SERIALS {
             if !(of_container && (!lifted || self.record.has(*field)))
                 && let Some(text) = self.plain_or_number(&mut serials, name)
@@ -295,6 +273,7 @@ impl<'a> Reading<'a> {
             parts
         });
         let span = parts.span_of("value");
+        self.clean &= parts.has("value");
         if let Some(url) = self.plain(&mut parts, "value") {
             if typed::url(&url).is_none_or(|sound| sound != url) {
                 self.report(codes::UNEXPECTED_VALUE, span, format!("the URL {url:?}"));
@@ -317,30 +296,24 @@ fn without_end(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// Whether a scalar without quotes is a number or a truth value to today's reader.
-fn is_typed(text: &str) -> bool {
+/// Whether a scalar without quotes is a number, a truth value or nothing to today's reader.
+pub(super) fn is_typed(text: &str) -> bool {
     let digits = text.trim_start_matches(['+', '-']);
     let based = digits.starts_with("0x") || digits.starts_with("0o") || digits.starts_with("0b");
     based
         || text.parse::<f64>().is_ok()
-        || matches!(text, "true" | "True" | "TRUE" | "false" | "False" | "FALSE")
+        || matches!(
+            text,
+            "true" | "True" | "TRUE" | "false" | "False" | "FALSE" | "" | "~" | "null" | "Null" | "NULL"
+        )
         || matches!(digits, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN")
 }
 
-/// The parts of a date, of which the crate counts months and days from 0; its
-/// documentation is silent about them.
-fn date_of_parts<'a>(mut parts: Fields<'a>) -> Date<'a> {
-    let mut part = |name| parts.take(name).and_then(|yaml| yaml.text()?.parse::<i64>().ok());
-    let (year, month, day, season) = (part("year"), part("month"), part("day"), part("season"));
-    let below = |part: Option<i64>, end: u8| part.and_then(|n| u8::try_from(n).ok()).filter(|n| *n < end);
-    let approximate = parts.take("approximate").is_some_and(|yaml| is_true(&yaml));
-    let month = below(month, 12).map(|n| n + 1);
-    let day = below(day, 31).map(|n| n + 1);
-    let season = below(season, 5).filter(|n| *n > 0).map(|n| Season(20 + n));
-    Point { year, month, day, season, approximate, ..Point::default() }.into()
+pub(super) fn is_bool(yaml: &Yaml<'_>) -> bool {
+    matches!(&yaml.value, Value::Scalar(text, true) if text == "true" || text == "false")
 }
 
-fn is_true(yaml: &Yaml<'_>) -> bool {
+pub(super) fn is_true(yaml: &Yaml<'_>) -> bool {
     yaml.text().is_some_and(|text| text == "true")
 }
 

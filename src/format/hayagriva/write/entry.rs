@@ -3,9 +3,9 @@
 use super::values::{COLLECTION_TITLES, CONTAINER_TITLES, EVENT_TITLES, MAIN_TITLES, TITLES};
 use crate::format::Output;
 use crate::format::hayagriva::node::{Map, Node};
-use crate::format::hayagriva::{FAMILY, kinds, roles};
-use crate::grammar::yaml;
-use crate::record::{DateField, Field, Record, Role};
+use crate::format::hayagriva::{FAMILY, fields, kinds, read, roles};
+use crate::grammar::yaml::{self, Value, Yaml};
+use crate::record::{DateField, Field, Kind, Record, Role};
 
 /// Fields that have a place in an entry or in one of its parents.
 const PLACED: &[Field] = &[
@@ -82,37 +82,6 @@ const CHECKED: &[Field] = &[
     Field::Url,
 ];
 
-/// Fields of an entry that are written from the record's own variables: what was kept under
-/// such a name is not what the field takes.
-const WRITTEN: &[&str] = &[
-    "type",
-    "title",
-    "author",
-    "editor",
-    "affiliated",
-    "date",
-    "edition",
-    "volume",
-    "issue",
-    "volume-total",
-    "chapter",
-    "page-range",
-    "page-total",
-    "runtime",
-    "publisher",
-    "location",
-    "organization",
-    "archive",
-    "archive-location",
-    "call-number",
-    "serial-number",
-    "url",
-    "language",
-    "genre",
-    "note",
-    "abstract",
-];
-
 /// A record on its way to an entry.
 pub(super) struct Entry<'r, 'o> {
     pub(super) record: &'r Record<'r>,
@@ -149,7 +118,7 @@ impl<'r> Entry<'r, '_> {
         map.put("type", Node::text(entry));
         map.put("title", self.title(&TITLES));
         map.put("author", self.names(&[Role::Author]));
-        map.put("editor", self.names(&[Role::Editor, Role::EditorTranslator]));
+        map.put("editor", self.editors());
         map.put("affiliated", self.affiliated());
         map.put("date", self.date(DateField::Issued));
 
@@ -178,7 +147,15 @@ impl<'r> Entry<'r, '_> {
         parents.series.put("volume", self.number(Field::CollectionNumber));
         self.event(&mut parents.event);
         self.original(&mut parents.original);
-        parents.source.put("title", self.text(Field::Source));
+        // A film or a song with a parent is a broadcast to the crate.
+        if matches!(record.kind, Kind::MotionPicture | Kind::Song) {
+            if let Some(source) = record.get(Field::Source) {
+                let why = "a film or a recording with a parent would become a broadcast";
+                self.out.lose(Field::Source.name(), source.plain(), why);
+            }
+        } else {
+            parents.source.put("title", self.text(Field::Source));
+        }
 
         map.put("chapter", self.number(Field::ChapterNumber));
         map.put("page-range", self.pages());
@@ -253,30 +230,34 @@ impl<'r> Entry<'r, '_> {
     fn kept(&mut self, map: &mut Map<'r>, parents: &mut Parents<'r>) {
         let own = |extra: &&crate::record::Extra<'_>| extra.format == FAMILY && !extra.mapped;
         for extra in self.record.extra.iter().filter(own) {
-            let node = match yaml::documents(&extra.value).map(|mut documents| documents.pop()) {
-                Ok(Some(yaml)) => Node::from(yaml),
-                _ => Node::text(extra.value.as_ref()),
-            };
+            let yaml = yaml::documents(&extra.value).ok().and_then(|mut documents| documents.pop());
+            let yaml = yaml.unwrap_or_else(|| Yaml {
+                value: Value::Scalar(extra.value.as_ref().into(), false),
+                span: 0..0,
+            });
+            let sound = read::is_sound(&extra.name, &yaml);
+            let node = Node::from(yaml);
             let (head, rest) = extra.name.split_once('.').unwrap_or((&extra.name, ""));
-            let placed = match (head, rest) {
-                ("parent", "") if matches!(node, Node::Map(_)) => {
-                    parents.kept.push(node);
-                    true
-                }
-                ("parent", "parent") if matches!(node, Node::Map(_)) => {
-                    parents.kept_in_container.push(node);
-                    true
-                }
-                ("parent", "" | "parent") => false,
-                (_, "") => !WRITTEN.contains(&head) && map.put_new(head, node),
-                ("parent", path) => parents.container.place(path, node),
-                ("series", path) if parents.series.0.is_empty() => parents.main.place(path, node),
-                ("series", path) => parents.series.place(path, node),
-                ("event", path) => parents.event.place(path, node),
-                ("original", path) => parents.original.place(path, node),
-                ("source", path) => parents.source.place(path, node),
-                _ => map.place(&extra.name, node),
-            };
+            let placed = sound
+                && match (head, rest) {
+                    ("parent", "") if matches!(node, Node::Map(_)) => {
+                        parents.kept.push(node);
+                        true
+                    }
+                    ("parent", "parent") if matches!(node, Node::Map(_)) => {
+                        parents.kept_in_container.push(node);
+                        true
+                    }
+                    ("parent", "" | "parent") => false,
+                    (_, "") => (!fields::MAPPED.contains(&head)) && map.put_new(head, node),
+                    ("parent", path) => parents.container.place(path, node),
+                    ("series", path) if parents.series.0.is_empty() => parents.main.place(path, node),
+                    ("series", path) => parents.series.place(path, node),
+                    ("event", path) => parents.event.place(path, node),
+                    ("original", path) => parents.original.place(path, node),
+                    ("source", path) => parents.source.place(path, node),
+                    _ => map.place(&extra.name, node),
+                };
             if !placed {
                 let field = format!("{FAMILY}:{}", extra.name);
                 self.out.lose(field, extra.value.as_ref(), "there is no place that it could stand at");

@@ -3,7 +3,7 @@
 use super::entry::Entry;
 use crate::format::hayagriva::node::{Map, Node};
 use crate::format::hayagriva::{name, roles, text, typed};
-use crate::record::{DateField, Field, Kind, Name, Pages, Role, Text, identifier};
+use crate::record::{DateField, Field, Kind, Name, Pages, Role, Text, identifier, language};
 
 /// The parts of a title: the title, its subtitle, its addon, its short form.
 pub(super) struct Titles {
@@ -134,6 +134,20 @@ impl<'r> Entry<'r, '_> {
         Node::one_or_many(nodes)
     }
 
+    pub(super) fn editors(&mut self) -> Option<Node<'r>> {
+        for contributor in self.record.contributors.iter().filter(|c| roles::EDITORS.contains(&c.role)) {
+            let name = contributor.name.to_string();
+            self.out.lose(
+                contributor.role.name(),
+                name,
+                "Hayagriva has no such role: it is written as an editor",
+            );
+        }
+        let roles: Vec<Role> =
+            [Role::Editor, Role::EditorTranslator].iter().chain(roles::EDITORS).copied().collect();
+        self.names(&roles)
+    }
+
     pub(super) fn affiliated(&mut self) -> Option<Node<'r>> {
         let mut groups = Vec::new();
         for (name, hub_roles) in roles::WRITTEN {
@@ -209,8 +223,12 @@ impl<'r> Entry<'r, '_> {
         serials.put("pmid", plain(Field::Pmid));
         serials.put("pmcid", plain(Field::Pmcid));
         let number = record.get(Field::Number).map(Text::plain);
+        let as_arxiv = number
+            .filter(|number| number.get(..5).is_some_and(|label| label.eq_ignore_ascii_case("arxiv")))
+            .and_then(identifier::arxiv);
         let mut number_is_eprint = false;
         if let Some(eprint) = record.get(Field::Eprint).map(Text::plain) {
+            number_is_eprint = as_arxiv == Some(eprint);
             let archive = record.str(Field::EprintType).to_ascii_lowercase();
             match archive.as_str() {
                 "pubmed" if record.has(Field::Pmid) => {
@@ -219,13 +237,12 @@ impl<'r> Entry<'r, '_> {
                     }
                 }
                 "pubmed" => serials.put("pmid", Node::text(eprint)),
-                "" => serials.put("eprint", Node::text(eprint)),
+                // Names that mean something else here.
+                "" | "doi" | "eid" | "isbn" | "issn" | "number" | "pmcid" | "pmid" | "printing"
+                | "serial" | "version" => serials.put("eprint", Node::text(eprint)),
                 _ => serials.put(archive, Node::text(eprint)),
             }
-        } else if record.kind == Kind::Article
-            && let Some(arxiv) =
-                number.filter(|n| n.to_ascii_lowercase().starts_with("arxiv")).and_then(identifier::arxiv)
-        {
+        } else if let Some(arxiv) = as_arxiv.filter(|_| record.kind == Kind::Article) {
             serials.put("arxiv", Node::text(arxiv));
             number_is_eprint = true;
         }
@@ -273,7 +290,7 @@ impl<'r> Entry<'r, '_> {
 
     pub(super) fn language(&mut self) -> Option<Node<'r>> {
         let text = self.record.get(Field::Language)?.plain();
-        let language = typed::language(text);
+        let language = typed::language(text).or_else(|| language::tag(text).and_then(typed::language));
         if language.is_none() {
             self.out.lose(Field::Language.name(), text, "it is no language identifier");
         }

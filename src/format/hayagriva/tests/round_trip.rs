@@ -4,18 +4,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::HAYAGRIVA;
+use super::{read, write};
 use crate::diagnostic::codes;
-use crate::format::{Collected, ReadOptions, WriteOptions};
 use crate::record::*;
-
-fn read(text: &str) -> Collected<'_> {
-    crate::read(&HAYAGRIVA, text, &ReadOptions::default())
-}
-
-fn write(records: &[Record<'_>]) -> String {
-    crate::write(&HAYAGRIVA, records, &WriteOptions::default())
-}
 
 #[test]
 fn an_unchanged_entry_is_written_to_the_letter() {
@@ -104,6 +95,16 @@ fn what_does_not_fit_its_type_is_reported() {
         [codes::UNEXPECTED_VALUE, codes::UNEXPECTED_VALUE, codes::UNEXPECTED_VALUE, codes::BAD_DATE]
     );
     assert_eq!(write(&found.records), "a:\n  type: book\n  date: 1999\n  url: https://www.example.org\n");
+}
+
+#[test]
+fn a_field_stands_once() {
+    let found = read("a:\n  type: book\n  title: x\n  title: y\n");
+    assert_eq!(
+        found.diagnostics[0].message(),
+        "the value is not of the kind that the field takes: title stands a second time"
+    );
+    assert_eq!(write(&found.records), "a:\n  type: book\n  title: x\n");
 }
 
 #[test]
