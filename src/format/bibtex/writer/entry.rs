@@ -8,9 +8,9 @@ use super::super::types::{EntryType, genre_key, genre_words};
 use super::super::{Dialect, FAMILY};
 use super::dates::Parts;
 use super::place::{self, Place};
-use super::{layout, source};
+use super::{layout, names, source};
 use crate::format::{Output, WriteOptions};
-use crate::record::{Date, DateField, Field, Kind, Pages, Record, Text, language};
+use crate::record::{Date, DateField, Field, Kind, Name, Pages, Record, Role, Text, language};
 use values::Value;
 
 /// Writes the record as an entry.
@@ -308,6 +308,7 @@ impl<'r> Entry<'r> {
             seen |= bit;
             if let Some(place) = place::of_role(role, self.dialect) {
                 self.put(place, Value::Names(role), out);
+                self.details(role, out);
             } else if let (Some(word), Some((name, type_name))) = (type_of_role(role), typed.next()) {
                 self.put_as(name, Class::Name, Value::Names(role), out);
                 self.put_as(type_name, Class::Text, Value::Word(word), out);
@@ -316,6 +317,31 @@ impl<'r> Entry<'r> {
                     out.lose(role.name(), name.to_string(), "BibTeX has no field for this role");
                 }
             }
+        }
+    }
+
+    /// What sources say of names beyond their parts: biblatex's own keys go with the name,
+    /// ORCID iDs into an annotation (biblatex §3.7).
+    fn details(&mut self, role: Role, out: &mut Output) {
+        let annotation = match (role, self.dialect) {
+            (Role::Author, Dialect::Biblatex) => Some("author+an:orcid"),
+            (Role::Editor, Dialect::Biblatex) => Some("editor+an:orcid"),
+            _ => None,
+        };
+        let mut annotated = false;
+        for name in self.record.names(role) {
+            let Name::Person(person) = name else { continue };
+            let id = names::orcid(name).filter(|_| annotation.is_some());
+            for (key, value) in &person.extra {
+                if id.is_some_and(|id| value.contains(id)) {
+                    annotated = true;
+                } else if !names::carries(person, key, self.dialect) {
+                    out.lose(role.name(), format!("{key} of {name}: {value}"), "BibTeX has no place for it");
+                }
+            }
+        }
+        if let Some(annotation) = annotation.filter(|_| annotated) {
+            self.put_as(annotation, Class::Verbatim, Value::Orcids(role), out);
         }
     }
 
