@@ -118,12 +118,12 @@ pub fn orcid(text: &str) -> Option<&str> {
     if !sound {
         return None;
     }
-    let digits = bare.bytes().filter(|byte| *byte != b'-').map(|byte| match byte {
+    let mut digits = bare.bytes().filter(|byte| *byte != b'-').map(|byte| match byte {
         b'X' => 10,
         digit => u32::from(digit - b'0'),
     });
     let total = digits.clone().take(15).fold(0, |total, digit| (total + digit) * 2);
-    (digits.last() == Some((12 - total % 11) % 11)).then_some(bare)
+    (digits.next_back() == Some((12 - total % 11) % 11)).then_some(bare)
 }
 
 /// Drops a label in any case, and what separates it from the identifier.
