@@ -108,15 +108,16 @@ impl<'r> Entry<'r> {
     fn texts(&mut self, out: &mut Output) {
         let record = self.record;
         let number = self.number_field();
-        let (mut seen, mut joined) = (0u128, 0u128);
+        let (mut seen, mut joined, mut refused) = (0u128, 0u128, 0u128);
         for (field, text) in &record.fields {
             let field = *field;
             let bit = 1u128 << (field as u32 % 128);
             if seen & bit != 0 {
-                if joined & bit == 0 && self.join(field) {
-                    joined |= bit;
+                if (joined | refused) & bit == 0 {
+                    let set = if self.join(field) { &mut joined } else { &mut refused };
+                    *set |= bit;
                 }
-                if joined & bit == 0 {
+                if refused & bit != 0 {
                     out.lose(field.name(), text.plain(), "an entry has one of these");
                 }
                 continue;
