@@ -59,6 +59,11 @@ pub(super) struct Convert {
     #[arg(long)]
     pub(super) ascii: bool,
 
+    /// Program that the output is for, where programs read a format differently; the
+    /// fields of the input's own format are then written afresh
+    #[arg(long, value_enum, value_name = "PROGRAM")]
+    pub(super) profile: Option<Profile>,
+
     /// Write every value that the output format has no place for to FILE, as JSON lines
     #[arg(long, value_name = "FILE")]
     pub(super) loss: Option<PathBuf>,
@@ -124,6 +129,14 @@ pub(super) struct Telling {
     /// All messages, also those that repeat
     #[arg(short, long)]
     pub(super) verbose: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Profile {
+    /// What most programs agree on
+    Common,
+    /// EndNote
+    Endnote,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

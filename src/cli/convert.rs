@@ -3,17 +3,21 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::args::Convert;
+use super::args::{self, Convert};
 use super::messages::Messages;
 use super::output::Target;
 use super::{FINE, Outcome, SKIPPED, input};
-use crate::format::{Format, WriteOptions, registry};
+use crate::format::{Format, Profile, WriteOptions, registry};
 use crate::pipeline::{self, Failure, Options};
 
 pub(super) fn run(arguments: &Convert) -> Outcome {
+    let profile = arguments.profile.map(|profile| match profile {
+        args::Profile::Common => Profile::Common,
+        args::Profile::Endnote => Profile::EndNote,
+    });
     let options = Options {
         to: Some(target_format(arguments)?),
-        write: WriteOptions { ascii: arguments.ascii, ..WriteOptions::default() },
+        write: WriteOptions { ascii: arguments.ascii, profile, ..WriteOptions::default() },
         ledger: arguments.loss.is_some(),
         ..input::options(&arguments.reading, &arguments.telling)
     };

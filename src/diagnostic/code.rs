@@ -127,6 +127,10 @@ codes! {
     Warning UNKNOWN_ENTITY = "unknown-entity", "the entity is not known",
         "write the character itself; entities of a document type are not read";
 
+    // Tagged lines
+    Warning MISSING_END = "missing-end", "the record is never ended",
+        "end it with its end line, such as `ER  - `; it was taken to end where the next one begins";
+
     // Pages copied from the web
     Warning TITLE_LOST = "title-lost", "the page does not carry the title",
         "copy the page with its titles, or fill it in by hand";

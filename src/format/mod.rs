@@ -7,12 +7,14 @@ mod xml;
 pub mod yaml_scalar;
 
 pub mod bibtex;
-pub mod crossref_unixref;
 pub mod csl;
+pub(crate) mod endnote;
 pub mod hayagriva;
 pub mod page;
 pub mod pubmed_xml;
 pub mod registry;
+pub mod ris;
+pub(crate) mod tagged;
 
 use std::fmt;
 
@@ -119,6 +121,18 @@ pub struct WriteOptions {
     /// Whether capitals in titles are left without the braces that keep BibTeX styles
     /// from lowering them.
     pub bare_capitals: bool,
+    /// Whose reading of the format is aimed at, where programs differ. Without it, what
+    /// comes from the format goes back to it to the letter.
+    pub profile: Option<Profile>,
+}
+
+/// Whose reading of a format is aimed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// What most programs agree on.
+    Common,
+    /// EndNote's.
+    EndNote,
 }
 
 /// A grammar.

@@ -1,7 +1,8 @@
 //! Grammars that several formats share.
 
 pub(crate) mod dates;
-pub(crate) mod entity;
+mod entity;
 pub(crate) mod markup;
+pub(crate) mod tagged;
 pub mod xml;
 pub mod yaml;

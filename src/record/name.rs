@@ -81,6 +81,71 @@ impl<'a> Name<'a> {
         })
     }
 
+    /// A name printed family name first: `Last, First` or `Last, First, Suffix`, as RIS
+    /// and its like have it. Lower-case words before the family name are its particle.
+    /// What has no comma is a family name alone if it is one word, else a literal; so is
+    /// what ends in a comma (EndNote's mark of a body) or in a company's legal form.
+    pub fn from_inverted(name: &'a str) -> Self {
+        let name = name.trim();
+        if matches!(name, "et al." | "et al" | "others") {
+            return Name::Others;
+        }
+        let Some((family, rest)) = name.split_once(',') else {
+            return if name.contains(char::is_whitespace) {
+                Name::literal(name)
+            } else {
+                Name::Person(Person { family: name.into(), ..Person::default() })
+            };
+        };
+        let (family, rest) = (family.trim_end(), rest.trim());
+        if rest.trim_end_matches(['.', ',']).is_empty() || is_legal_form(rest) {
+            return Name::literal(name.trim_end_matches([',', ' ']));
+        }
+        let (given, suffix) = rest.split_once(',').unwrap_or((rest, ""));
+        let (mut given, mut suffix) = (given.trim_end(), suffix.trim_matches([',', ' ']));
+        if is_generation(given) {
+            std::mem::swap(&mut given, &mut suffix);
+        }
+        let (prefix, family) = split_particle(family);
+        Name::Person(Person {
+            family: family.into(),
+            given: given.into(),
+            prefix: prefix.into(),
+            suffix: suffix.into(),
+            ..Person::default()
+        })
+    }
+
+    /// A name as indexes print it, with initials behind the family name: `Okafor B.`,
+    /// `van der Berg JA Jr`. `None` for what does not look like one: initials without
+    /// full stops are three at most behind one word, and no abbreviation that bodies bear.
+    pub fn from_indexed(name: &'a str) -> Option<Self> {
+        let name = name.trim();
+        let (mut rest, mut suffix) = (name, "");
+        if let Some((before, last)) = name.rsplit_once(' ')
+            && (is_generation(last) || matches!(last, "2nd" | "3rd" | "4th"))
+        {
+            (rest, suffix) = (before.trim_end(), last);
+        }
+        let (family, initials) = rest.rsplit_once(' ')?;
+        let letters = initials.chars().filter(|c| c.is_uppercase()).count();
+        let sound = initials.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-'));
+        let dotted = initials.ends_with('.');
+        let is_body = ["AB", "AG", "AS", "BV", "EU", "KG", "NV", "SA", "SE", "UK", "US", "USA"];
+        let (prefix, family) = split_particle(family.trim_end());
+        let bare = letters <= 3 && !is_body.contains(&initials) && !family.contains(' ');
+        if !sound || !(1..=4).contains(&letters) || !(dotted || bare) {
+            return None;
+        }
+        Some(Name::Person(Person {
+            family: family.into(),
+            given: initials.into(),
+            prefix: prefix.into(),
+            suffix: suffix.into(),
+            ..Person::default()
+        }))
+    }
+
     /// The word under which the name is filed: the family name, or the whole literal.
     pub fn family(&self) -> &str {
         match self {
@@ -125,7 +190,7 @@ fn split_suffix(name: &str) -> (&str, &str, bool) {
     }
     let head = name[..end].trim_end();
     if let Some((before, last)) = head.rsplit_once(char::is_whitespace)
-        && matches!(last.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+        && is_generation(last)
         && before.trim_end().contains(char::is_whitespace)
     {
         let suffix = &name[head.len() - last.len()..];
@@ -134,6 +199,31 @@ fn split_suffix(name: &str) -> (&str, &str, bool) {
         return (person.trim_end(), suffix, person.len() < before.len());
     }
     (head, &name[end..], false)
+}
+
+/// Whether a word is a generation, which stands behind a family name.
+fn is_generation(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+}
+
+/// Whether a word is the legal form of a company.
+fn is_legal_form(word: &str) -> bool {
+    const FORMS: &[&str] =
+        &["Inc", "Ltd", "LLC", "LLP", "Corp", "Co", "GmbH", "PLC", "Limited", "Incorporated"];
+    FORMS.contains(&word.trim_end_matches('.'))
+}
+
+/// Takes lower-case words off the front of a family name: `van der` of `van der Berg`.
+fn split_particle(family: &str) -> (&str, &str) {
+    let mut start = 0;
+    for word in family.split_inclusive(char::is_whitespace) {
+        let last = start + word.len() == family.len();
+        if last || !word.starts_with(char::is_lowercase) {
+            break;
+        }
+        start += word.len();
+    }
+    (family[..start].trim_end(), family[start..].trim_start())
 }
 
 /// Whether a character belongs to a script in which the family name comes first.
@@ -200,6 +290,51 @@ mod tests {
             assert_eq!(Name::from_display(literal), Name::literal(literal));
         }
         assert_eq!(Name::from_display("Xi II"), Name::person("II", "Xi"));
+    }
+
+    #[test]
+    fn inverted_names_are_split_at_their_commas() {
+        for (name, prefix, family, given, suffix) in [
+            ("Doe, John", "", "Doe", "John", ""),
+            ("Doe,J. R.", "", "Doe", "J. R.", ""),
+            ("Doe, John, Jr.", "", "Doe", "John", "Jr."),
+            ("Doe, Jr., John", "", "Doe", "John", "Jr."),
+            ("Doe, Ana, RN, PhD", "", "Doe", "Ana", "RN, PhD"),
+            ("van der Berg, Jan", "van der", "Berg", "Jan", ""),
+            ("hooks, bell", "", "hooks", "bell", ""),
+            ("Homerus", "", "Homerus", "", ""),
+        ] {
+            let Name::Person(person) = Name::from_inverted(name) else { panic!("{name}") };
+            let parts = [&*person.prefix, &*person.family, &*person.given, &*person.suffix];
+            assert_eq!(parts, [prefix, family, given, suffix], "{name}");
+        }
+        for (name, literal) in [
+            ("World Health Organization", "World Health Organization"),
+            ("World Health Organization,", "World Health Organization"),
+            ("Robert and Sons, Inc.", "Robert and Sons, Inc."),
+            ("", ""),
+        ] {
+            let found = Name::from_inverted(name);
+            assert!(found == Name::literal(literal) || name.is_empty(), "{found:?}");
+        }
+        assert_eq!(Name::from_inverted("et al."), Name::Others);
+    }
+
+    #[test]
+    fn indexed_names_end_in_initials() {
+        for (name, prefix, family, given, suffix) in [
+            ("Okafor B.", "", "Okafor", "B.", ""),
+            ("Okafor BC", "", "Okafor", "BC", ""),
+            ("van der Berg J.-P.", "van der", "Berg", "J.-P.", ""),
+            ("Roe FR Jr", "", "Roe", "FR", "Jr"),
+        ] {
+            let Some(Name::Person(person)) = Name::from_indexed(name) else { panic!("{name}") };
+            let parts = [&*person.prefix, &*person.family, &*person.given, &*person.suffix];
+            assert_eq!(parts, [prefix, family, given, suffix], "{name}");
+        }
+        for name in ["Okafor", "Bela Okafor", "Example AG", "", "B."] {
+            assert_eq!(Name::from_indexed(name), None, "{name}");
+        }
     }
 
     #[test]

@@ -103,8 +103,7 @@ impl<'a> Lexer<'a> {
         if self.eat(byte) { Ok(()) } else { Err(self.broken(expected)) }
     }
 
-    /// Says that something else should stand here.
-    pub(super) fn broken(&self, expected: &'static str) -> Broken {
+    fn broken(&self, expected: &'static str) -> Broken {
         Broken { at: self.at, expected }
     }
 

@@ -89,10 +89,7 @@ pub(super) fn read<'a>(lexer: &mut Lexer<'a>, role: Role, record: &mut Record<'a
             }
         } else {
             shape.invalid();
-            let value = lexer.value()?;
-            if matches!(lexer.peek(), Some(b',' | b']')) {
-                read_one(value, role, record);
-            }
+            read_one(lexer.value()?, role, record);
         }
     }
     if let Some(last) = record.contributors.get_mut(before..).and_then(<[_]>::last_mut)

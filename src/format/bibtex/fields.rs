@@ -1,0 +1,461 @@
+//! Field names and what they say, both ways.
+//!
+//! Sources: *BibTeXing* §3.2; the biblatex manual §2.2.2-2.2.5; for names outside these,
+//! the tools that write them (natbib, REVTeX, JabRef, Zotero).
+
+use crate::record::{DateField, Field, Kind, Role};
+
+use super::Dialect;
+use super::index::Index;
+use super::types::Written;
+
+/// One line of the table: a field name stands for a place in the record.
+#[derive(Debug)]
+pub struct FieldName {
+    /// The name, in lower case.
+    pub name: &'static str,
+    /// Where its value goes.
+    pub slot: Slot,
+    /// How its value is read and written.
+    pub class: Class,
+    /// The kinds for which it means this.
+    on: On,
+    /// Who writes the slot so.
+    written: Written,
+}
+
+impl FieldName {
+    /// Whether the dialect knows the field.
+    pub(super) fn known_to(&self, dialect: Dialect) -> bool {
+        self.written.by(dialect)
+    }
+}
+
+/// A place in the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// A text-valued field.
+    Field(Field),
+    /// A list of names.
+    Role(Role),
+    /// A whole date.
+    Date(DateField),
+    /// A part of a date.
+    DatePart(DateField, DatePart),
+    /// A list of names whose role stands in the field named `<name>type` (`editora`).
+    TypedRole,
+    /// The role of a list of names.
+    RoleType,
+    /// `entrysubtype`: part of the kind.
+    Subtype,
+    /// `crossref`: what is absent is inherited from that entry.
+    Crossref,
+    /// `xdata`: fields are taken from these entries.
+    Xdata,
+    /// `options`: settings, of which `useprefix` bears on names.
+    Options,
+}
+
+/// A part of a date that has a field of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum DatePart {
+    Year,
+    Month,
+    Day,
+    EndYear,
+    EndMonth,
+    EndDay,
+}
+
+/// How a value is read and written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// LaTeX text.
+    Text,
+    /// A text that biblatex reads as a list separated by `and` (`publisher`, `location`).
+    List,
+    /// To the letter, no LaTeX.
+    Verbatim,
+    /// Names separated by `and`.
+    Name,
+    /// A date, or a part of one.
+    Date,
+    /// A number, or text in its place.
+    Integer,
+    /// Page ranges.
+    Pages,
+    /// Entry keys, separated by commas.
+    Keys,
+    /// Keywords, separated by commas or semicolons.
+    Keywords,
+}
+
+/// The kinds for which a line holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum On {
+    Any,
+    /// Parts of a periodical, and periodicals.
+    Periodical,
+    /// Books and their parts: what may stand in a numbered series.
+    Book,
+    /// Neither of them.
+    Apart,
+    Thesis,
+    /// What an institution issues.
+    Institution,
+    /// What an organization issues.
+    Organization,
+    Patent,
+}
+
+impl On {
+    fn holds(self, kind: Kind) -> bool {
+        match self {
+            On::Any => true,
+            On::Periodical => in_periodical(kind),
+            On::Book => in_series(kind),
+            On::Apart => !in_periodical(kind) && !in_series(kind),
+            On::Thesis => kind == Kind::Thesis,
+            On::Institution => matches!(kind, Kind::Report | Kind::Thesis),
+            On::Patent => kind == Kind::Patent,
+            On::Organization => {
+                matches!(kind, Kind::Webpage | Kind::Post | Kind::PostWeblog | Kind::Manual)
+            }
+        }
+    }
+}
+
+/// Whether records of this kind are parts of a periodical, or one: their container is a
+/// `journal`, and their `number` an issue.
+pub fn in_periodical(kind: Kind) -> bool {
+    use Kind::*;
+    matches!(
+        kind,
+        Article
+            | ArticleJournal
+            | ArticleMagazine
+            | ArticleNewspaper
+            | Periodical
+            | Review
+            | ReviewBook
+            | SuppPeriodical
+    )
+}
+
+/// Whether records of this kind are books or stand in one: their `number` is that of the
+/// series.
+pub fn in_series(kind: Kind) -> bool {
+    use Kind::*;
+    matches!(
+        kind,
+        Book | BookInBook
+            | Chapter
+            | Classic
+            | Commentary
+            | EditedCollection
+            | Entry
+            | EntryDictionary
+            | EntryEncyclopedia
+            | InBook
+            | MultiVolumeBook
+            | MultiVolumeCollection
+            | MultiVolumeProceedings
+            | MultiVolumeReference
+            | PaperConference
+            | Pamphlet
+            | Proceedings
+            | Reference
+            | SuppBook
+            | SuppCollection
+    )
+}
+
+/// What a field name, in any case, says in an entry of this kind.
+pub fn by_name(name: &str, kind: Kind) -> Option<&'static FieldName> {
+    ranked(name, kind).map(|(_, row)| row)
+}
+
+/// The same, with the line's place in the table: of two fields for one place in the
+/// record, the one that stands first says it.
+pub fn ranked(name: &str, kind: Kind) -> Option<(usize, &'static FieldName)> {
+    let lines = INDEX.lines(name.as_bytes()).filter_map(|at| Some((at, FIELDS.get(at)?)));
+    lines.into_iter().find(|(_, row)| row.name.eq_ignore_ascii_case(name) && row.on.holds(kind))
+}
+
+static INDEX: Index<{ FIELDS.len() }> = {
+    let mut names = [""; FIELDS.len()];
+    let mut at = 0;
+    while at < FIELDS.len() {
+        names[at] = FIELDS[at].name;
+        at += 1;
+    }
+    Index::new(&names)
+};
+
+/// The field name that a dialect writes for a place in a record of this kind.
+pub fn of_slot(slot: Slot, kind: Kind, dialect: Dialect) -> Option<&'static FieldName> {
+    let reads_back = |row: &FieldName| by_name(row.name, kind).is_some_and(|read| read.slot == slot);
+    FIELDS
+        .iter()
+        .find(|row| row.slot == slot && row.written.by(dialect) && row.on.holds(kind) && reads_back(row))
+}
+
+/// The role that an `editortype` names, else `None`.
+pub fn role_by_type(name: &str) -> Option<Role> {
+    ROLE_TYPES.iter().find(|(n, _)| n.eq_ignore_ascii_case(name.trim())).map(|(_, role)| *role)
+}
+
+/// The `editortype` for a role that has no field of its own.
+pub fn type_of_role(role: Role) -> Option<&'static str> {
+    ROLE_TYPES.iter().find(|(_, r)| *r == role).map(|(name, _)| *name)
+}
+
+/// Values of `editortype`: biblatex §2.3.6, then those of styles (biblatex-apa, -chicago).
+pub const ROLE_TYPES: &[(&str, Role)] = &[
+    ("editor", Role::Editor),
+    ("compiler", Role::Compiler),
+    ("founder", Role::Founder),
+    ("continuator", Role::Continuator),
+    ("redactor", Role::Redactor),
+    ("reviser", Role::Reviser),
+    ("collaborator", Role::Collaborator),
+    ("organizer", Role::Organizer),
+    ("annotator", Role::Annotator),
+    ("commentator", Role::Commentator),
+    ("translator", Role::Translator),
+    ("director", Role::Director),
+    ("producer", Role::Producer),
+    ("execproducer", Role::ExecutiveProducer),
+    ("scriptwriter", Role::ScriptWriter),
+    ("writer", Role::ScriptWriter),
+    ("performer", Role::Performer),
+    ("composer", Role::Composer),
+    ("narrator", Role::Narrator),
+    ("host", Role::Host),
+    ("guest", Role::Guest),
+    ("interviewer", Role::Interviewer),
+    ("illustrator", Role::Illustrator),
+    ("recipient", Role::Recipient),
+    ("curator", Role::Curator),
+    ("chair", Role::Chair),
+    ("contributor", Role::Contributor),
+    ("serieseditor", Role::CollectionEditor),
+];
+
+const fn row(name: &'static str, slot: Slot, class: Class, on: On, written: Written) -> FieldName {
+    FieldName { name, slot, class, on, written }
+}
+
+const fn text(name: &'static str, field: Field, written: Written) -> FieldName {
+    row(name, Slot::Field(field), Class::Text, On::Any, written)
+}
+
+const fn verbatim(name: &'static str, field: Field, written: Written) -> FieldName {
+    row(name, Slot::Field(field), Class::Verbatim, On::Any, written)
+}
+
+const fn names(name: &'static str, role: Role, written: Written) -> FieldName {
+    row(name, Slot::Role(role), Class::Name, On::Any, written)
+}
+
+const fn part(name: &'static str, field: DateField, part: DatePart, written: Written) -> FieldName {
+    row(name, Slot::DatePart(field, part), Class::Date, On::Any, written)
+}
+
+use Class::*;
+use Slot::Field as F;
+use Written::{Biblatex, Bibtex, Both, Never};
+
+/// In reading, the first line that has the name and holds for the kind; in writing, the
+/// first that has the slot, holds for the kind and is written by the dialect.
+#[rustfmt::skip]
+pub const FIELDS: &[FieldName] = &[
+    // Names
+    names("author", Role::Author, Both),
+    names("editor", Role::Editor, Both),
+    names("translator", Role::Translator, Both),
+    names("bookauthor", Role::ContainerAuthor, Biblatex),
+    names("annotator", Role::Annotator, Biblatex),
+    names("commentator", Role::Commentator, Biblatex),
+    names("introduction", Role::Introduction, Biblatex),
+    names("foreword", Role::Foreword, Biblatex),
+    names("afterword", Role::Afterword, Biblatex),
+    names("holder", Role::Holder, Biblatex),
+    names("shortauthor", Role::ShortAuthor, Biblatex),
+    names("shorteditor", Role::ShortEditor, Biblatex),
+    names("collaborator", Role::Collaborator, Never),
+    names("compiler", Role::Compiler, Never),
+    names("composer", Role::Composer, Never),
+    names("director", Role::Director, Never),
+    names("illustrator", Role::Illustrator, Never),
+    names("interviewer", Role::Interviewer, Never),
+    names("producer", Role::Producer, Never),
+    names("recipient", Role::Recipient, Never),
+    names("serieseditor", Role::CollectionEditor, Never),
+    row("editora", Slot::TypedRole, Name, On::Any, Biblatex),
+    row("editorb", Slot::TypedRole, Name, On::Any, Biblatex),
+    row("editorc", Slot::TypedRole, Name, On::Any, Biblatex),
+    row("authortype", Slot::RoleType, Text, On::Any, Never),
+    row("editortype", Slot::RoleType, Text, On::Any, Biblatex),
+    row("editoratype", Slot::RoleType, Text, On::Any, Biblatex),
+    row("editorbtype", Slot::RoleType, Text, On::Any, Biblatex),
+    row("editorctype", Slot::RoleType, Text, On::Any, Biblatex),
+
+    // Titles
+    text("title", Field::Title, Both),
+    text("subtitle", Field::Subtitle, Biblatex),
+    text("titleaddon", Field::TitleAddon, Biblatex),
+    text("shorttitle", Field::TitleShort, Both),
+    row("journaltitle", F(Field::ContainerTitle), Text, On::Periodical, Biblatex),
+    row("journal", F(Field::ContainerTitle), Text, On::Periodical, Bibtex),
+    text("booktitle", Field::ContainerTitle, Both),
+    text("journal", Field::ContainerTitle, Never),
+    text("journaltitle", Field::ContainerTitle, Never),
+    row("journalsubtitle", F(Field::ContainerSubtitle), Text, On::Periodical, Biblatex),
+    text("booksubtitle", Field::ContainerSubtitle, Biblatex),
+    text("journalsubtitle", Field::ContainerSubtitle, Never),
+    row("journaltitleaddon", F(Field::ContainerTitleAddon), Text, On::Periodical, Biblatex),
+    text("booktitleaddon", Field::ContainerTitleAddon, Biblatex),
+    text("journaltitleaddon", Field::ContainerTitleAddon, Never),
+    text("shortjournal", Field::ContainerTitleShort, Biblatex),
+    text("maintitle", Field::MainTitle, Biblatex),
+    text("mainsubtitle", Field::MainSubtitle, Biblatex),
+    text("maintitleaddon", Field::MainTitleAddon, Biblatex),
+    text("issuetitle", Field::IssueTitle, Biblatex),
+    text("issuesubtitle", Field::IssueSubtitle, Biblatex),
+    text("origtitle", Field::OriginalTitle, Biblatex),
+    text("series", Field::CollectionTitle, Both),
+    text("shortseries", Field::CollectionTitleShort, Biblatex),
+    text("eventtitle", Field::EventTitle, Biblatex),
+    text("eventtitleaddon", Field::EventTitleAddon, Biblatex),
+    text("venue", Field::EventPlace, Biblatex),
+
+    // Who issued it, where
+    row("school", F(Field::Publisher), Text, On::Thesis, Bibtex),
+    row("institution", F(Field::Publisher), List, On::Institution, Both),
+    row("organization", F(Field::Publisher), List, On::Organization, Both),
+    row("publisher", F(Field::Publisher), List, On::Any, Both),
+    row("school", F(Field::Publisher), List, On::Any, Never),
+    row("institution", F(Field::Publisher), List, On::Any, Never),
+    row("organization", F(Field::Publisher), List, On::Any, Never),
+    row("address", F(Field::PublisherPlace), List, On::Patent, Both),
+    row("address", F(Field::PublisherPlace), List, On::Any, Bibtex),
+    row("location", F(Field::Jurisdiction), List, On::Patent, Biblatex),
+    row("location", F(Field::PublisherPlace), List, On::Any, Biblatex),
+    row("origpublisher", F(Field::OriginalPublisher), List, On::Any, Biblatex),
+    row("origlocation", F(Field::OriginalPublisherPlace), List, On::Any, Biblatex),
+    text("howpublished", Field::HowPublished, Both),
+    text("library", Field::CallNumber, Biblatex),
+    text("lccn", Field::CallNumber, Bibtex),
+    text("pubstate", Field::Status, Biblatex),
+    text("copyright", Field::License, Bibtex),
+    text("rights", Field::License, Never),
+
+    // Numbers
+    row("volume", F(Field::Volume), Integer, On::Any, Both),
+    row("part", F(Field::PartNumber), Integer, On::Any, Biblatex),
+    row("volumes", F(Field::NumberOfVolumes), Integer, On::Any, Biblatex),
+    row("number", F(Field::Issue), Integer, On::Periodical, Both),
+    row("issue", F(Field::Issue), Integer, On::Any, Biblatex),
+    row("number", F(Field::CollectionNumber), Integer, On::Book, Both),
+    row("number", F(Field::Number), Integer, On::Apart, Both),
+    row("edition", F(Field::Edition), Integer, On::Any, Both),
+    row("chapter", F(Field::ChapterNumber), Integer, On::Any, Both),
+    row("version", F(Field::Version), Text, On::Any, Biblatex),
+    row("pages", F(Field::Page), Pages, On::Any, Both),
+    row("pagetotal", F(Field::NumberOfPages), Integer, On::Any, Biblatex),
+    row("numpages", F(Field::NumberOfPages), Integer, On::Any, Never),
+    text("eid", Field::Eid, Both),
+    text("articleno", Field::Eid, Never),
+    text("article-number", Field::Eid, Never),
+
+    // Identifiers
+    verbatim("doi", Field::Doi, Both),
+    verbatim("url", Field::Url, Both),
+    verbatim("isbn", Field::Isbn, Both),
+    verbatim("issn", Field::Issn, Both),
+    verbatim("eprint", Field::Eprint, Both),
+    verbatim("eprinttype", Field::EprintType, Biblatex),
+    verbatim("archiveprefix", Field::EprintType, Bibtex),
+    verbatim("eprintclass", Field::EprintClass, Biblatex),
+    verbatim("primaryclass", Field::EprintClass, Bibtex),
+    verbatim("pmid", Field::Pmid, Both),
+    verbatim("pmcid", Field::Pmcid, Both),
+
+    // Words
+    text("type", Field::Genre, Both),
+    text("note", Field::Note, Both),
+    text("addendum", Field::Addendum, Biblatex),
+    text("annotation", Field::Annote, Biblatex),
+    text("annote", Field::Annote, Bibtex),
+    text("abstract", Field::Abstract, Both),
+    row("keywords", F(Field::Keyword), Keywords, On::Any, Both),
+    row("keyword", F(Field::Keyword), Keywords, On::Any, Never),
+    text("langid", Field::Language, Both),
+    text("language", Field::Language, Never),
+    text("hyphenation", Field::Language, Never),
+
+    // Dates
+    row("date", Slot::Date(DateField::Issued), Date, On::Any, Biblatex),
+    row("eventdate", Slot::Date(DateField::EventDate), Date, On::Any, Biblatex),
+    row("origdate", Slot::Date(DateField::OriginalDate), Date, On::Any, Biblatex),
+    row("urldate", Slot::Date(DateField::Accessed), Date, On::Any, Both),
+    part("year", DateField::Issued, DatePart::Year, Both),
+    part("month", DateField::Issued, DatePart::Month, Both),
+    part("day", DateField::Issued, DatePart::Day, Both),
+    part("endyear", DateField::Issued, DatePart::EndYear, Never),
+    part("endmonth", DateField::Issued, DatePart::EndMonth, Never),
+    part("endday", DateField::Issued, DatePart::EndDay, Never),
+    part("eventyear", DateField::EventDate, DatePart::Year, Never),
+    part("eventmonth", DateField::EventDate, DatePart::Month, Never),
+    part("eventday", DateField::EventDate, DatePart::Day, Never),
+    part("origyear", DateField::OriginalDate, DatePart::Year, Never),
+    part("origmonth", DateField::OriginalDate, DatePart::Month, Never),
+    part("origday", DateField::OriginalDate, DatePart::Day, Never),
+    part("urlyear", DateField::Accessed, DatePart::Year, Never),
+    part("urlmonth", DateField::Accessed, DatePart::Month, Never),
+    part("urlday", DateField::Accessed, DatePart::Day, Never),
+
+    // What bears on the others
+    row("entrysubtype", Slot::Subtype, Text, On::Any, Biblatex),
+    row("crossref", Slot::Crossref, Keys, On::Any, Never),
+    row("xdata", Slot::Xdata, Keys, On::Any, Never),
+    row("options", Slot::Options, Verbatim, On::Any, Never),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_dialect_writes_reads_back_to_the_same_place() {
+        for dialect in [Dialect::Bibtex, Dialect::Biblatex] {
+            for &kind in Kind::ALL {
+                for row in FIELDS {
+                    if let Some(written) = of_slot(row.slot, kind, dialect)
+                        && written.slot != Slot::TypedRole
+                        && written.slot != Slot::RoleType
+                    {
+                        let read = by_name(written.name, kind).map(|r| r.slot);
+                        assert_eq!(read, Some(row.slot), "{} {kind}", written.name);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn names_depend_on_kind_and_dialect() {
+        let name = |field, kind, dialect| of_slot(Slot::Field(field), kind, dialect).map(|r| r.name);
+        use Dialect::*;
+        assert_eq!(name(Field::ContainerTitle, Kind::ArticleJournal, Bibtex), Some("journal"));
+        assert_eq!(name(Field::ContainerTitle, Kind::ArticleJournal, Biblatex), Some("journaltitle"));
+        assert_eq!(name(Field::ContainerTitle, Kind::Chapter, Biblatex), Some("booktitle"));
+        assert_eq!(name(Field::Publisher, Kind::Thesis, Bibtex), Some("school"));
+        assert_eq!(name(Field::Publisher, Kind::Thesis, Biblatex), Some("institution"));
+        assert_eq!(name(Field::PublisherPlace, Kind::Book, Bibtex), Some("address"));
+        assert_eq!(name(Field::Number, Kind::Report, Bibtex), Some("number"));
+        assert_eq!(name(Field::Medium, Kind::Book, Biblatex), None);
+    }
+}

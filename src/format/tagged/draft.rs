@@ -1,0 +1,424 @@
+//! Fields → a record.
+
+use std::borrow::Cow;
+
+use super::date;
+use super::group::WHOLES;
+use super::serial;
+use super::table::{Place, Row};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::format::Sink;
+use crate::grammar::{markup, tagged};
+use crate::record::{Date, DateField, Field, Name, Record, Role, Text, identifier, language};
+
+/// A record under way.
+pub(crate) struct Draft<'a> {
+    pub record: Record<'a>,
+    /// The name of the format.
+    family: &'static str,
+    /// Whether its values hold HTML-like tags and entities.
+    markup: bool,
+    /// Of which line of the table a field's only value is, and which extra spells it.
+    taken: Vec<Taken>,
+    /// Dates of publication.
+    issued: Vec<Dated<'a>>,
+    first_page: Cow<'a, str>,
+    last_page: Cow<'a, str>,
+}
+
+struct Taken {
+    field: Field,
+    rank: usize,
+    extra: usize,
+}
+
+/// A date of publication: from which line of the table, what it says, and who spells it.
+struct Dated<'a> {
+    rank: usize,
+    date: Date<'a>,
+    extra: usize,
+    field: tagged::Field<'a>,
+}
+
+impl<'a> Draft<'a> {
+    pub(crate) fn new(family: &'static str, markup: bool, fields: usize) -> Self {
+        let mut record = Record::default();
+        record.fields.reserve(fields);
+        record.extra.reserve(fields);
+        Self {
+            record,
+            family,
+            markup,
+            taken: Vec::with_capacity(fields),
+            issued: Vec::new(),
+            first_page: Cow::Borrowed(""),
+            last_page: Cow::Borrowed(""),
+        }
+    }
+
+    /// Takes a field by its line of the table, keeping it as it is spelled.
+    pub(crate) fn field(&mut self, field: &tagged::Field<'a>, row: Option<(usize, &Row)>) {
+        match row {
+            Some((rank, row)) => self.take(row.place, rank, field),
+            None => drop(self.keep(field)),
+        }
+    }
+
+    /// Takes a field for a place, keeping it as it is spelled.
+    pub(crate) fn take(&mut self, place: Place, rank: usize, field: &tagged::Field<'a>) {
+        let extra = self.keep(field);
+        let mapped = self.place(place, rank, field);
+        self.set_mapped(extra, mapped);
+    }
+
+    /// Keeps a field as it is spelled, and gives its place among the extras.
+    pub(crate) fn keep(&mut self, field: &tagged::Field<'a>) -> usize {
+        self.record.keep(self.family, field.tag, field.raw);
+        self.record.extra.len() - 1
+    }
+
+    /// Says whether the record carries what an extra says.
+    pub(crate) fn set_mapped(&mut self, extra: usize, mapped: bool) {
+        if let Some(extra) = self.record.extra.get_mut(extra) {
+            extra.mapped = mapped;
+        }
+    }
+
+    /// Puts a value into its place, and says whether the record carries it now.
+    fn place(&mut self, place: Place, rank: usize, field: &tagged::Field<'a>) -> bool {
+        match place {
+            Place::Kind => false,
+            Place::Key => self.key(field.text()),
+            Place::Text(name) => self.text(name, rank, field.text()),
+            Place::Names(role) => self.names(role, field.text()),
+            Place::Date(DateField::Issued) | Place::Year => self.issued(rank, field),
+            Place::Date(name) => self.date(name, &field.text()),
+            Place::FirstPage => set_once(&mut self.first_page, field.text()),
+            Place::LastPage => set_once(&mut self.last_page, field.text()),
+            Place::Serial => self.serial(field.raw),
+            Place::Keywords => self.keywords(field.text()),
+            Place::Doi => self.doi(field.text()),
+            Place::Url => self.url(field.text()),
+            Place::Language => self.language(field.text()),
+        }
+    }
+
+    fn key(&mut self, value: Cow<'a, str>) -> bool {
+        if self.record.key.is_empty() {
+            self.record.key = value;
+            return true;
+        }
+        self.record.key == value
+    }
+
+    /// Text with its markup.
+    fn marked(&self, value: Cow<'a, str>, field: Field) -> Text<'a> {
+        let running = matches!(field, Field::Abstract | Field::Note | Field::Annote);
+        if self.markup { markup::parse(value, running).0 } else { Text::new(value) }
+    }
+
+    /// Takes a text. A field of which there is one goes to the line of the table that
+    /// comes first.
+    pub(crate) fn text(&mut self, field: Field, rank: usize, value: Cow<'a, str>) -> bool {
+        if field == Field::Note && self.note(&value) {
+            return true;
+        }
+        let text = self.marked(value, field);
+        if self.record.all(field).any(|known| known.plain() == text.plain()) {
+            return true;
+        }
+        if matches!(field, Field::Abstract | Field::Note | Field::Annote | Field::Language) {
+            self.record.push(field, text);
+            return true;
+        }
+        let extra = self.record.extra.len() - usize::from(!self.record.extra.is_empty());
+        match self.taken.iter_mut().find(|taken| taken.field == field) {
+            Some(taken) if taken.rank <= rank => return false,
+            Some(taken) => {
+                let before = std::mem::replace(&mut taken.extra, extra);
+                taken.rank = rank;
+                self.set_mapped(before, false);
+                self.record.take(field);
+            }
+            None => self.taken.push(Taken { field, rank, extra }),
+        }
+        self.record.push(field, text);
+        true
+    }
+
+    /// A note that is an identifier.
+    fn note(&mut self, value: &str) -> bool {
+        let label = |label: &str| {
+            let (head, rest) = value.split_once(':')?;
+            head.trim().eq_ignore_ascii_case(label).then_some(rest.trim())
+        };
+        let (field, id) = if let Some(id) = label("PMID").and_then(identifier::pmid) {
+            (Field::Pmid, Cow::Borrowed(id))
+        } else if let Some(id) = label("PMCID").and_then(identifier::pmcid) {
+            (Field::Pmcid, id)
+        } else if let Some(id) = label("arXiv").filter(|_| !self.record.has(Field::Eprint)) {
+            let (id, class) = id.split_once('[').unwrap_or((id, ""));
+            let Some(id) = identifier::arxiv(id.trim()) else { return false };
+            self.record.push(Field::EprintType, "arxiv");
+            self.record.push(Field::EprintClass, class.trim().trim_end_matches(']').to_owned());
+            (Field::Eprint, Cow::Borrowed(id))
+        } else if let Some(doi) = identifier::doi(value) {
+            (Field::Doi, Cow::Borrowed(doi))
+        } else {
+            return false;
+        };
+        if !self.record.has(field) {
+            self.record.push(field, id.into_owned());
+            return true;
+        }
+        self.record.str(field).eq_ignore_ascii_case(&id)
+    }
+
+    /// Takes a name, or several separated by semicolons.
+    fn names(&mut self, role: Role, value: Cow<'a, str>) -> bool {
+        let value = if self.markup { markup::entities(value).0 } else { value };
+        let split = |text: &str| text.contains([';']) || text.contains(" and ") || text.contains(" et al");
+        match value {
+            Cow::Borrowed(text) if !split(text) => self.record.contribute(role, name(text)),
+            value => {
+                for part in name_parts(&value) {
+                    let (part, others) = without_others(part);
+                    self.record.contribute(role, name(part).into_owned());
+                    if others {
+                        self.record.contribute(role, Name::Others);
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    fn issued(&mut self, rank: usize, field: &tagged::Field<'a>) -> bool {
+        let extra = self.record.extra.len().saturating_sub(1);
+        let value = field.text();
+        let (date, whole) = match date::read(&value) {
+            Some(read) if read.rest.eq_ignore_ascii_case("received") => {
+                self.record.set_date(DateField::Submitted, read.date);
+                return true;
+            }
+            // Another day of its history.
+            Some(read) if !read.rest.is_empty() && !self.issued.is_empty() => return false,
+            Some(read) => (read.date, read.rest.is_empty()),
+            // Words, or a month without its year: seen again at the end.
+            None => (Date::Literal(value), false),
+        };
+        self.issued.push(Dated { rank, date, extra, field: *field });
+        whole
+    }
+
+    fn date(&mut self, field: DateField, value: &str) -> bool {
+        match date::read(value) {
+            _ if self.record.date(field).is_some() => false,
+            Some(read) => {
+                self.record.set_date(field, read.date);
+                read.rest.is_empty()
+            }
+            None => {
+                self.record.set_date(field, Date::literal(value.to_owned()));
+                true
+            }
+        }
+    }
+
+    fn serial(&mut self, value: &'a str) -> bool {
+        for (field, number) in serial::read(value, self.record.kind) {
+            if !self.record.all(field).any(|known| known.plain() == number) {
+                self.record.push(field, number);
+            }
+        }
+        true
+    }
+
+    fn keywords(&mut self, value: Cow<'a, str>) -> bool {
+        match value {
+            Cow::Borrowed(list) => {
+                for keyword in list.split(';').map(str::trim) {
+                    let text = self.marked(Cow::Borrowed(keyword), Field::Keyword);
+                    self.record.push(Field::Keyword, text);
+                }
+            }
+            Cow::Owned(list) => {
+                for keyword in list.split(';').map(str::trim) {
+                    let text = self.marked(Cow::Borrowed(keyword), Field::Keyword).into_owned();
+                    self.record.push(Field::Keyword, text);
+                }
+            }
+        }
+        true
+    }
+
+    /// Takes a DOI, or what stands in its place.
+    pub(crate) fn doi(&mut self, value: Cow<'a, str>) -> bool {
+        let value = if self.markup { markup::entities(value).0 } else { value };
+        let doi: Cow<'a, str> = match value {
+            Cow::Borrowed(text) => identifier::doi(text).unwrap_or(text).into(),
+            Cow::Owned(text) => identifier::doi(&text).unwrap_or(&text).to_owned().into(),
+        };
+        if self.record.has(Field::Doi) {
+            return self.record.str(Field::Doi).eq_ignore_ascii_case(&doi);
+        }
+        self.record.push(Field::Doi, doi);
+        true
+    }
+
+    fn url(&mut self, value: Cow<'a, str>) -> bool {
+        let value = if self.markup { markup::entities(value).0 } else { value };
+        if let Some(id) = value.strip_prefix("PM:").and_then(identifier::pmid) {
+            self.record.set(Field::Pmid, id.to_owned());
+            return true;
+        }
+        // Several in one: the first is taken.
+        let end = [";http", "; http", " http"].iter().filter_map(|next| value.find(next)).min();
+        let first: Cow<'a, str> = match (value, end) {
+            (value, None) => value,
+            (Cow::Borrowed(value), Some(end)) => Cow::Borrowed(&value[..end]),
+            (Cow::Owned(value), Some(end)) => Cow::Owned(value[..end].to_owned()),
+        };
+        if !self.record.has(Field::Url) {
+            self.record.push(Field::Url, first);
+            return end.is_none();
+        }
+        self.record.str(Field::Url) == first && end.is_none()
+    }
+
+    fn language(&mut self, value: Cow<'a, str>) -> bool {
+        match language::tag(&value) {
+            Some(tag) => self.record.push(Field::Language, tag),
+            None => self.record.push(Field::Language, value),
+        }
+        true
+    }
+
+    /// Puts the last pieces together; reports a date of no form that is known.
+    pub(crate) fn finish(&mut self, sink: &mut dyn Sink<'a>) {
+        self.finish_date(sink);
+        self.finish_pages();
+        self.finish_keywords();
+    }
+
+    /// Of several dates the one whose line comes first, made more precise by the others;
+    /// a month without its year takes the year of the others.
+    fn finish_date(&mut self, sink: &mut dyn Sink<'a>) {
+        self.issued.sort_by_key(|dated| dated.rank);
+        let year = self.issued.iter().find_map(|dated| dated.date.year());
+        let mut best: Option<Date<'a>> = None;
+        for Dated { date, extra, field, .. } in std::mem::take(&mut self.issued) {
+            let date = match (date, year) {
+                (Date::Literal(text), year) => {
+                    let Some(date) = year.and_then(|year| date::of_year(&text, year)) else {
+                        let finding = Diagnostic::new(codes::ODD_DATE, field.span());
+                        sink.report(finding.detail(field.tag.to_owned()));
+                        if best.is_none() && year.is_none() {
+                            best = Some(Date::Literal(text));
+                            self.set_mapped(extra, true);
+                        }
+                        continue;
+                    };
+                    self.set_mapped(extra, true);
+                    date
+                }
+                (date, _) => date,
+            };
+            best = Some(match best {
+                Some(best) => date::finer(best, date),
+                None => date,
+            });
+        }
+        if let Some(date) = best {
+            self.record.set_date(DateField::Issued, date);
+        }
+    }
+
+    fn finish_pages(&mut self) {
+        let (first, last) = (std::mem::take(&mut self.first_page), std::mem::take(&mut self.last_page));
+        if self.record.has(Field::Page) {
+            return;
+        }
+        let range = first.contains(['-', '–']);
+        if last.is_empty() && !range && WHOLES.contains(&self.record.kind) {
+            self.record.push(Field::NumberOfPages, first);
+        } else if last.is_empty() || first == last || (range && first.ends_with(&*last)) {
+            self.record.push(Field::Page, first);
+        } else if first.is_empty() || (last.contains(['-', '–']) && last.starts_with(&*first)) {
+            self.record.push(Field::Page, last);
+        } else {
+            self.record.push(Field::Page, format!("{first}-{}", expanded(&first, &last)));
+        }
+    }
+
+    /// One keyword with commas is a list.
+    fn finish_keywords(&mut self) {
+        let is_list = |text: &Text<'_>| text.plain().contains(", ") && text.marks().is_empty();
+        if self.record.all(Field::Keyword).count() != 1 || !self.record.all(Field::Keyword).all(is_list) {
+            return;
+        }
+        let Some(list) = self.record.take(Field::Keyword) else { return };
+        for keyword in list.plain().split(", ").map(str::trim) {
+            self.record.push(Field::Keyword, keyword.to_owned());
+        }
+    }
+}
+
+fn set_once<'a>(slot: &mut Cow<'a, str>, value: Cow<'a, str>) -> bool {
+    if slot.is_empty() {
+        *slot = value;
+        return true;
+    }
+    *slot == value
+}
+
+/// The last page in full: `205` after `1194` is `1205`.
+pub(crate) fn expanded<'t>(first: &str, last: &'t str) -> Cow<'t, str> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if last.len() < first.len() && digits(first) && digits(last) {
+        let full = format!("{}{last}", &first[..first.len() - last.len()]);
+        if *full > *first {
+            return Cow::Owned(full);
+        }
+    }
+    Cow::Borrowed(last)
+}
+
+/// A name as tagged formats print it: family name first, with a comma or with initials
+/// behind it.
+fn name(text: &str) -> Name<'_> {
+    match text.contains(',') {
+        true => Name::from_inverted(text),
+        false => Name::from_indexed(text).unwrap_or_else(|| Name::from_inverted(text)),
+    }
+}
+
+/// The names of a list: separated by semicolons, or by `and` where each has a comma.
+fn name_parts(text: &str) -> impl Iterator<Item = &str> {
+    let by_and = text.split(" and ").all(|part| part.contains(','));
+    text.split(';')
+        .flat_map(move |part| {
+            let mut rest = Some(part);
+            std::iter::from_fn(move || {
+                let text = rest.take()?;
+                match text.split_once(" and ").filter(|_| by_and) {
+                    Some((first, others)) => {
+                        rest = Some(others);
+                        Some(first)
+                    }
+                    None => Some(text),
+                }
+            })
+        })
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+/// A name without the "and others" behind it, and whether it was there.
+fn without_others(name: &str) -> (&str, bool) {
+    let bare = ["and others", "et al.", "et al"].iter().find_map(|others| name.strip_suffix(others));
+    match bare.map(|bare| bare.trim_end_matches([',', ' '])) {
+        Some(bare) if !bare.is_empty() => (bare, true),
+        _ => (name, false),
+    }
+}
