@@ -7,6 +7,7 @@ mod xml;
 pub mod yaml_scalar;
 
 pub mod bibtex;
+pub mod crossref_unixref;
 pub mod csl;
 pub(crate) mod endnote;
 pub mod hayagriva;

@@ -97,3 +97,10 @@ pub(super) fn last_page<'t>(first: &str, last: &'t str) -> Cow<'t, str> {
     }
     Cow::Borrowed(last)
 }
+
+/// What the children of an element say, one after the other.
+pub(super) fn words<'a>(element: Element<'_, 'a>) -> Cow<'a, str> {
+    let texts = element.children().map(Element::text).filter(|text| !text.is_empty());
+    let texts: Vec<Cow<'_, str>> = texts.collect();
+    if texts.is_empty() { element.text() } else { Cow::Owned(texts.join("; ")) }
+}

@@ -1,7 +1,7 @@
 //! Grammars that several formats share.
 
 pub(crate) mod dates;
-mod entity;
+pub(crate) mod entity;
 pub(crate) mod markup;
 pub(crate) mod tagged;
 pub mod xml;

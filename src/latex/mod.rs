@@ -16,12 +16,13 @@ use commands::{Action, COMMANDS};
 pub use decode::{Decoded, decode, decode_plain};
 pub use verbatim::verbatim;
 
-use table::{ACCENTS, MATH_ACCENTS, SYMBOLS, TIES, Use};
+use table::{ACCENTS, JOURNALS, MATH_ACCENTS, SYMBOLS, TIES, Use};
 
 /// The characters that a command makes; `name` without its backslash.
 pub fn symbol(name: &str) -> Option<&'static str> {
-    static BY_NAME: LazyLock<HashMap<&str, &str>> =
-        LazyLock::new(|| SYMBOLS.iter().map(|&(name, text, _)| (name, text)).collect());
+    static BY_NAME: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        SYMBOLS.iter().map(|&(name, text, _)| (name, text)).chain(JOURNALS.iter().copied()).collect()
+    });
     BY_NAME.get(name).copied()
 }
 
@@ -104,6 +105,7 @@ mod tests {
             (r"\foreignlanguage{german}{Wort} \mbox{no break}", "Wort no break"),
             (r#"\char233 \symbol{223} \char"E9"#, "é ß é"),
             (r"\MakeUppercase{abc}", "ABC"),
+            (r"AT&amp;T \&lt; {\&}gt$\mathsemicolon$ &#233; R&D a & b; c", "AT&T < > é R&D a & b; c"),
         ] {
             assert_eq!(plain(source), expected, "{source}");
         }

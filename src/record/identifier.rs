@@ -105,6 +105,27 @@ pub fn arxiv(text: &str) -> Option<&str> {
     (new || old).then_some(bare)
 }
 
+/// An ORCID iD, as `0000-0002-1825-0097`, whose check digit holds (ISO 7064, MOD 11-2).
+pub fn orcid(text: &str) -> Option<&str> {
+    let bare = text.trim().trim_end_matches('/');
+    let bare = bare.rsplit('/').next()?;
+    let sound = bare.len() == 19
+        && bare.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 9 | 14 => byte == b'-',
+            18 => byte.is_ascii_digit() || byte == b'X',
+            _ => byte.is_ascii_digit(),
+        });
+    if !sound {
+        return None;
+    }
+    let mut digits = bare.bytes().filter(|byte| *byte != b'-').map(|byte| match byte {
+        b'X' => 10,
+        digit => u32::from(digit - b'0'),
+    });
+    let total = digits.clone().take(15).fold(0, |total, digit| (total + digit) * 2);
+    (digits.next_back() == Some((12 - total % 11) % 11)).then_some(bare)
+}
+
 /// Drops a label in any case, and what separates it from the identifier.
 fn strip_label<'a>(text: &'a str, label: &str) -> &'a str {
     let text = text.trim();
@@ -150,6 +171,8 @@ mod tests {
             pmcid("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC2483364/").as_deref(),
             Some("PMC2483364")
         );
+        assert_eq!(orcid("https://orcid.org/0000-0002-1825-0097"), Some("0000-0002-1825-0097"));
+        assert_eq!(orcid("0000-0002-1694-233X"), Some("0000-0002-1694-233X"));
         assert_eq!(arxiv("arXiv:2501.01234v2"), Some("2501.01234v2"));
         assert_eq!(arxiv("https://arxiv.org/abs/math.GT/0309136"), Some("math.GT/0309136"));
     }
@@ -160,6 +183,8 @@ mod tests {
             assert_eq!(doi(text), None, "{text}");
         }
         assert_eq!(isbn("978-0-306-40615-8"), None);
+        assert_eq!(orcid("0000-0002-1825-0098"), None);
+        assert_eq!(orcid("0000-0002-1825"), None);
         assert_eq!(isbn("X804429570"), None);
         assert_eq!(issn("0378-5954"), None);
         assert_eq!(pmid("123456789"), None);

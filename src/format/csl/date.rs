@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::grammar::dates;
 use crate::record::{Bound, Date, Edtf, Point, Season};
 
 use super::lexer::{Broken, Lexer, Value, elements, members};
@@ -214,7 +215,11 @@ impl<'a> CslDate<'a> {
         }
         let points = self.parts.map(|parts| parts.map(|parts| self.as_point(parts)));
         match (points, &self.literal) {
-            ([None, _], Some(literal)) if !literal.is_empty() => Some(Date::Literal(literal.clone())),
+            ([None, _], Some(literal)) if !literal.is_empty() => {
+                // `May 2020` is a date, `20` may be anything.
+                let words = literal.contains(char::is_alphabetic).then(|| dates::whole(literal)).flatten();
+                Some(words.map_or_else(|| Date::Literal(literal.clone()), |read| read.date))
+            }
             ([None, _], _) => raw.and_then(free),
             ([Some(start), None], _) => Some(start.into()),
             ([Some(start), Some(end)], _) => Some(Date::range(start, end)),
@@ -313,7 +318,8 @@ fn free(text: Cow<'_, str>) -> Option<Date<'_>> {
     if text.trim().is_empty() {
         return None;
     }
-    Some(worded(&text).unwrap_or(Date::Literal(text)))
+    let date = worded(&text).or_else(|| dates::whole(&text).map(|read| read.date));
+    Some(date.unwrap_or(Date::Literal(text)))
 }
 
 /// The words that [`CslDate::of`] finds for what CSL cannot say in numbers, and EDTF.

@@ -9,14 +9,14 @@ use crate::record::{Date, Extra, Field, Kind, Name, Pages, Record, Role, Text, i
 use super::fold::{self, Folded};
 use super::lexer::{Lexer, Value, elements};
 use super::variable::{self, NONE, Rank, Source, VARIABLES, of_date, of_field, of_role};
-use super::{FAMILY, compact, markup, name};
+use super::{CITATION_KEY, FAMILY, compact, markup, name};
 
 /// Spells the members of an item, one call a member.
 pub(super) trait Emit {
     /// The output, for what is lost.
     fn out(&mut self) -> &mut Output;
-    /// The first two members of every item; the identifier may be a number.
-    fn head(&mut self, record: &Record<'_>, number: Option<&str>, kind: &'static str);
+    /// The first two members of every item; the identifier may be JSON already.
+    fn head(&mut self, record: &Record<'_>, id: Option<&str>, kind: &'static str);
     /// A string that may hold markup.
     fn rich(&mut self, name: &'static str, text: &Text<'_>);
     /// A string that is taken to the letter.
@@ -64,15 +64,21 @@ impl<'r, 'a> Custom<'r, 'a> {
 fn is_other(name: &str, json: &str) -> bool {
     let is_string = |value| matches!(value, Value::String(_));
     match (name, Lexer::new(json).value()) {
-        ("citation-key", Ok(value)) => is_string(value),
+        (CITATION_KEY, Ok(value)) => is_string(value),
         ("categories", Ok(Value::Array(array))) => elements(array).all(is_string),
         _ => false,
     }
 }
 
+/// Whether the record's key is still the citation key that it was read with.
+fn is_pinned(record: &Record<'_>) -> bool {
+    let key = record.kept(FAMILY, CITATION_KEY).map(|extra| extra.value.trim_matches('"'));
+    key.is_some_and(|key| key == record.key)
+}
+
 /// How the source spells what the writer would write otherwise.
 struct Spelled<'r> {
-    /// A number for `id`.
+    /// A number for `id`, or the one that it has apart from its citation key.
     id: Option<&'r str>,
     /// The `type` that it has, where its note says another.
     kind: Option<Kind>,
@@ -93,7 +99,7 @@ impl<'r> Spelled<'r> {
                 continue;
             }
             match (name, variable::by_name(name)) {
-                ("id", _) => spelled.id = Some(value).filter(|id| *id == record.key),
+                ("id", _) => spelled.id = Some(value).filter(|id| *id == record.key || is_pinned(record)),
                 ("type", _) => spelled.kind = Kind::from_name(value.trim_matches('"')),
                 (_, Some(known)) => {
                     let written = (!value.is_empty() && known.valid).then_some((name, value));

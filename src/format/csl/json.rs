@@ -124,10 +124,9 @@ impl Items<'_> {
     fn spliced(&mut self, object: &str) -> bool {
         let mut none = true;
         for (name, _, json) in members(object) {
-            if !std::mem::take(&mut none) {
-                self.out.byte(b',');
-            }
-            self.line(3, false);
+            let first = std::mem::take(&mut none);
+            self.out.push(if first { "" } else { "," });
+            self.line(3, !first);
             self.string(&name.decode());
             self.out.push(": ");
             self.verbatim(json, None);
@@ -190,10 +189,10 @@ impl Emit for Items<'_> {
         self.out
     }
 
-    fn head(&mut self, record: &Record<'_>, number: Option<&str>, kind: &'static str) {
+    fn head(&mut self, record: &Record<'_>, id: Option<&str>, kind: &'static str) {
         self.member("id");
-        if let Some(number) = number {
-            self.out.push(number);
+        if let Some(id) = id {
+            self.verbatim(id, None);
             return self.plain("type", kind);
         }
         self.out.byte(b'"');
@@ -283,10 +282,9 @@ impl Emit for Items<'_> {
             first = self.spliced(own);
         }
         for (family, extra) in custom.families() {
-            if !std::mem::take(&mut first) {
-                self.out.byte(b',');
-            }
-            self.line(3, false);
+            let first = std::mem::take(&mut first);
+            self.out.push(if first { "" } else { "," });
+            self.line(3, !first);
             self.string(family);
             self.out.push(": {");
             let mut gap = "";

@@ -103,7 +103,8 @@ impl<'a> Lexer<'a> {
         if self.eat(byte) { Ok(()) } else { Err(self.broken(expected)) }
     }
 
-    fn broken(&self, expected: &'static str) -> Broken {
+    /// Says that something else should stand here.
+    pub(super) fn broken(&self, expected: &'static str) -> Broken {
         Broken { at: self.at, expected }
     }
 

@@ -34,3 +34,6 @@ pub use yaml::CSL_YAML;
 
 /// The name under which extras of all three are kept.
 const FAMILY: &str = "csl";
+
+/// The member with the key that a user chose, where `id` is a program's.
+const CITATION_KEY: &str = "citation-key";

@@ -89,7 +89,10 @@ pub(super) fn read<'a>(lexer: &mut Lexer<'a>, role: Role, record: &mut Record<'a
             }
         } else {
             shape.invalid();
-            read_one(lexer.value()?, role, record);
+            let value = lexer.value()?;
+            if matches!(lexer.peek(), Some(b',' | b']')) {
+                read_one(value, role, record);
+            }
         }
     }
     if let Some(last) = record.contributors.get_mut(before..).and_then(<[_]>::last_mut)

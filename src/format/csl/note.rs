@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::record::{Field, Name, Record, identifier};
 
 use super::variable::{self, Known, Rank, Source};
-use super::{FAMILY, date, kind, markup};
+use super::{CITATION_KEY, FAMILY, date, kind, markup};
 
 /// Zotero's names for fields, where they are not CSL's.
 const LABELS: [(&str, &str); 12] = [
@@ -74,11 +74,8 @@ fn lift(line: &str, has: &dyn Fn(Rank) -> bool, record: &mut Record<'_>) -> bool
         }
         return true;
     }
-    if name == "citation-key" {
-        record.keep_spelling(FAMILY, "citation-key", value.to_owned());
-        if record.key.is_empty() {
-            record.key = Cow::Owned(value.to_owned());
-        }
+    if name == CITATION_KEY {
+        record.keep_spelling(FAMILY, CITATION_KEY, value.to_owned());
         return true;
     }
     let name = LABELS.iter().find(|(label, _)| *label == name).map_or(name.as_str(), |(_, name)| name);

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
-use crate::record::{Field, Kind, Record, Role, Text, identifier};
+use crate::record::{Extra, Field, Kind, Record, Role, Text, identifier};
 
 use super::lexer::{Broken, Lexer, Quoted, Value, elements};
 use super::variable::{self, Known, Rank, Source};
-use super::{FAMILY, custom, date, item, kind, markup, name, note};
+use super::{CITATION_KEY, FAMILY, custom, date, item, kind, markup, name, note};
 
 /// How a value stands to the one that the writer would write for it.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,7 @@ impl Shape {
 /// place.
 pub(super) fn item<'a>(lexer: &mut Lexer<'a>, sink: &mut dyn Sink<'a>) -> (Record<'a>, Result<(), Broken>) {
     let start = lexer.position();
-    let mut reader = Reader { record: Record::default(), seen: 0, names: 0, note: None, custom: None };
+    let mut reader = Reader::default();
     let end = reader.members(lexer, sink);
     reader.finish();
     reader.record.span = start..lexer.position();
@@ -53,6 +53,7 @@ pub(super) fn tells(record: &Record<'_>) -> bool {
     !record.key.is_empty() && (record.has(Field::Title) || !record.contributors.is_empty())
 }
 
+#[derive(Default)]
 struct Reader<'a> {
     record: Record<'a>,
     /// The variables that the item has.
@@ -63,6 +64,11 @@ struct Reader<'a> {
     note: Option<(&'a str, Cow<'a, str>)>,
     /// Its `custom`.
     custom: Option<&'a str>,
+    /// Its `id` as it is written.
+    id: Option<&'a str>,
+    /// Whether it speaks Crossref's dialect, which no CSL processor reads: what is written
+    /// for it is CSL, not its own spelling.
+    dialect: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -74,8 +80,8 @@ impl<'a> Reader<'a> {
             let start = lexer.position();
             let name = quoted.decode();
             let Some(known) = variable::by_name(&name) else {
-                let value = lexer.value()?;
-                self.other(name, value, lexer.since(start));
+                let (value, raw) = whole(lexer)?;
+                self.other(name, value, raw);
                 continue;
             };
             let twice = self.names & (1 << known.at) != 0;
@@ -93,9 +99,9 @@ impl<'a> Reader<'a> {
                     self.spell(known, shape, lexer.since(start));
                 }
                 (Source::Names(role), _) => {
-                    let value = lexer.value()?;
+                    let (value, raw) = whole(lexer)?;
                     if !name::read_one(value, role, &mut self.record) {
-                        self.keep(known.name, value, lexer.since(start));
+                        self.keep(known.name, value, raw);
                     }
                 }
                 (Source::Date(field), _) => {
@@ -109,8 +115,8 @@ impl<'a> Reader<'a> {
                     self.spell(known, shape, lexer.since(start));
                 }
                 (Source::Rich(field) | Source::Plain(field) | Source::Number(field), _) => {
-                    let value = lexer.value()?;
-                    self.text(known, field, value, lexer.since(start));
+                    let (value, raw) = whole(lexer)?;
+                    self.text(known, field, value, raw);
                 }
             }
         }
@@ -120,15 +126,22 @@ impl<'a> Reader<'a> {
     /// A member that is no variable.
     fn other(&mut self, name: Cow<'a, str>, value: Value<'a>, raw: &'a str) {
         match (&*name, value) {
-            ("id", Value::String(id)) => self.record.key = id.decode(),
+            ("id", Value::String(id)) => {
+                self.record.key = id.decode();
+                self.id = Some(raw);
+            }
             ("id", Value::Number(id)) => {
                 self.record.key = id.into();
-                self.record.keep_spelling(FAMILY, "id", id);
+                self.id = Some(raw);
+                self.record.keep_spelling(FAMILY, "id", raw);
             }
             ("type", Value::String(text)) => {
                 let text = text.decode();
                 match kind::read(&text) {
-                    Some(kind) => self.record.kind = kind,
+                    Some(kind) => {
+                        self.record.kind = kind;
+                        self.dialect |= kind.name() != text;
+                    }
                     None if text.is_empty() => {}
                     None => self.record.keep(FAMILY, name, raw),
                 }
@@ -190,6 +203,7 @@ impl<'a> Reader<'a> {
             }
             // Crossref gives titles, ISSNs and the like as lists.
             Value::Array(array) => {
+                self.dialect = true;
                 let many = matches!(field, Field::Isbn | Field::Issn | Field::Keyword);
                 let mut taken = 0;
                 let mut whole = true;
@@ -213,9 +227,14 @@ impl<'a> Reader<'a> {
     /// Takes a string, and says whether the writer would write it as it is.
     fn string(&mut self, source: Source, field: Field, quoted: Quoted<'a>, raw: &'a str) -> bool {
         let text = quoted.decode();
-        if text.is_empty() {
-            return false;
-        }
+        let start = text.len() - text.trim_start().len();
+        let tight = text.trim().len() == text.len();
+        let length = text.trim().len();
+        let text = if tight { text } else { part(&text, start..start + length) };
+        !text.is_empty() && self.trimmed(source, field, text, raw) && tight
+    }
+
+    fn trimmed(&mut self, source: Source, field: Field, text: Cow<'a, str>, raw: &'a str) -> bool {
         let record = &mut self.record;
         match (source, field) {
             (_, Field::Note) => {
@@ -225,13 +244,10 @@ impl<'a> Reader<'a> {
             (_, Field::Keyword) => keywords(record, text),
             (_, Field::Isbn | Field::Issn) => numbers(record, field, text),
             (_, Field::Doi) => {
-                let bare = match &text {
-                    Cow::Borrowed(text) => identifier::doi(text).map(Cow::Borrowed),
-                    Cow::Owned(text) => identifier::doi(text).map(|doi| Cow::Owned(doi.to_owned())),
-                };
-                let canonical = bare.as_ref().is_none_or(|bare| *bare == text);
-                record.push(field, bare.unwrap_or(text));
-                canonical
+                let length = text.len();
+                let start = identifier::doi(&text).map_or(0, |bare| length - bare.len());
+                record.push(field, if start > 0 { part(&text, start..length) } else { text });
+                start == 0
             }
             (_, Field::Page) => {
                 let canonical = item::pages(&text) == text;
@@ -262,8 +278,24 @@ impl<'a> Reader<'a> {
                 self.record.keep_spelling(FAMILY, "note", raw);
             }
         }
+        self.eprint();
+        self.key();
+        if self.dialect {
+            let spelling =
+                |e: &Extra<'_>| e.mapped && !e.value.is_empty() && e.format == FAMILY && e.name != "id";
+            self.record.extra.retain(|extra| !spelling(extra));
+        }
+        if let Some(object) = self.custom.take() {
+            custom::read(object, &mut self.record);
+        }
+    }
+
+    /// A preprint's number (`arXiv:2501.01234`) and what its note says of arXiv are the
+    /// identifier of an eprint.
+    fn eprint(&mut self) {
         let record = &mut self.record;
-        let mut lifted = self.seen & (1 << variable::of_field(Field::Note)) != 0 && record.has(Field::Eprint);
+        let has = |field: Field| self.seen & (1 << variable::of_field(field)) != 0;
+        let mut lifted = has(Field::Note) && record.has(Field::Eprint);
         if record.kind == Kind::Article
             && !record.has(Field::Eprint)
             && let Some(id) = record.str(Field::Number).strip_prefix("arXiv:")
@@ -277,22 +309,52 @@ impl<'a> Reader<'a> {
         }
         if lifted {
             // The writer must not make up what the item does not state.
-            for field in [Field::Url, Field::Number, Field::Pmid] {
-                if self.seen & (1 << variable::of_field(field)) == 0 {
-                    record.keep_spelling(
-                        FAMILY,
-                        variable::VARIABLES[usize::from(variable::of_field(field))].name,
-                        "",
-                    );
-                }
+            for field in [Field::Url, Field::Number, Field::Pmid].into_iter().filter(|field| !has(*field)) {
+                record.keep_spelling(FAMILY, field.name(), "");
             }
             for field in [Field::Eprint, Field::EprintType, Field::EprintClass] {
                 record.keep_spelling(FAMILY, field.name(), "");
             }
         }
-        if let Some(object) = self.custom.take() {
-            custom::read(object, record);
+    }
+
+    /// A citation key is a better key than an address or a number in someone's database.
+    fn key(&mut self) {
+        let record = &mut self.record;
+        let poor = record.key.contains('/') || record.key.bytes().all(|b| b.is_ascii_digit());
+        let Some(extra) = record.extra.iter().find(|e| poor && e.format == FAMILY && e.name == CITATION_KEY)
+        else {
+            return;
+        };
+        let key = match Lexer::new(&extra.value).value() {
+            Ok(Value::String(key)) => key.decode().into_owned(),
+            _ => extra.value.to_string(),
+        };
+        record.key = Cow::Owned(key);
+        if let Some(id) = self.id.filter(|id| id.starts_with('"')) {
+            record.keep_spelling(FAMILY, "id", id);
         }
+    }
+}
+
+/// A value after which the item goes on or ends: in a broken one a value may be cut off by
+/// a stray quotation mark.
+fn whole<'a>(lexer: &mut Lexer<'a>) -> Result<(Value<'a>, &'a str), Broken> {
+    lexer.peek();
+    let start = lexer.position();
+    let value = lexer.value()?;
+    let raw = lexer.since(start);
+    match lexer.peek() {
+        Some(b',' | b'}') => Ok((value, raw)),
+        _ => Err(lexer.broken("a comma or }")),
+    }
+}
+
+/// A part of a text, borrowed if the text is.
+fn part<'a>(text: &Cow<'a, str>, range: Range<usize>) -> Cow<'a, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(range).unwrap_or_default()),
+        Cow::Owned(text) => Cow::Owned(text.get(range).unwrap_or_default().to_owned()),
     }
 }
 
@@ -300,28 +362,17 @@ impl<'a> Reader<'a> {
 fn keywords<'a>(record: &mut Record<'a>, text: Cow<'a, str>) -> bool {
     let separator = if text.contains(';') { ';' } else { ',' };
     let mut canonical = separator == ',';
-    let mut add = |record: &mut Record<'a>, word: Cow<'a, str>, i: usize| {
+    let mut start = 0;
+    for word in text.split(separator) {
+        let blanks = word.len() - word.trim_start().len();
         let trimmed = word.trim();
-        canonical &= !trimmed.is_empty() && word.strip_prefix(' ').unwrap_or(&word) == trimmed;
-        canonical &= (i == 0) != word.starts_with(' ');
-        let (text, same) = match &word {
-            Cow::Borrowed(word) => markup::parse(Cow::Borrowed(word.trim()), false),
-            Cow::Owned(word) => markup::parse(Cow::Owned(word.trim().to_owned()), false),
-        };
+        canonical &=
+            !trimmed.is_empty() && blanks == usize::from(start > 0) && word.len() == blanks + trimmed.len();
+        let range = start + blanks..start + blanks + trimmed.len();
+        let (keyword, same) = markup::parse(part(&text, range), false);
         canonical &= same;
-        record.push(Field::Keyword, text);
-    };
-    match text {
-        Cow::Borrowed(text) => {
-            for (i, word) in text.split(separator).enumerate() {
-                add(record, Cow::Borrowed(word), i);
-            }
-        }
-        Cow::Owned(text) => {
-            for (i, word) in text.split(separator).enumerate() {
-                add(record, Cow::Owned(word.to_owned()), i);
-            }
-        }
+        record.push(Field::Keyword, keyword);
+        start += word.len() + 1;
     }
     canonical
 }

@@ -223,14 +223,14 @@ fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-/// Where the next item begins: an object where one may stand, whose first member only
-/// items have.
+/// Where the next item begins: an object where one may stand, or at the start of a line,
+/// whose first member only items have.
 fn next_item(text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     loop {
         at += memchr(b'{', bytes.get(at..)?)?;
-        let before = bytes[..at].iter().rev().find(|b| !is_blank(**b));
-        if matches!(before, None | Some(b',' | b'[' | b'}')) {
+        let before = bytes[..at].iter().rev().find(|b| !matches!(b, b' ' | b'\t' | b'\r'));
+        if matches!(before, None | Some(b',' | b'[' | b'}' | b'\n')) {
             let mut lexer = Lexer::at(text, at);
             lexer.eat(b'{');
             if let Ok(Some(name)) = lexer.member(true)

@@ -364,20 +364,20 @@ fn spellings_are_kept() {
 
 #[test]
 fn what_is_invalid_is_kept_apart() {
-    let item = r#"{"id": "a", "type": "journal-article", "title": ["T"], "subject": ["x"], "volume": null, "publisher": 5,
+    let item = r#"{"id": "a", "type": "journal-article", "title": ["T"], "link": ["x"], "volume": null, "publisher": 5,
         "issued": {"date-parts": [[null]]}, "author": [{"family": "F", "ORCID": "0"}, {"name": "Body", "sequence": "first"}]}"#;
     let found = read(&CSL_JSON, item);
     let record = &found.records[0];
     assert_eq!(record.kind, Kind::ArticleJournal);
     assert_eq!(record.str(Field::Title), "T");
     assert_eq!(record.str(Field::Publisher), "5");
-    assert_eq!(record.kept(FAMILY, "subject").map(|extra| &*extra.value), Some("[\"x\"]"));
+    assert_eq!(record.kept(FAMILY, "link").map(|extra| &*extra.value), Some("[\"x\"]"));
     assert!(record.dates.is_empty());
     assert_eq!(
         written(&CSL_JSONL, &found.records),
         "{\"id\": \"a\", \"type\": \"article-journal\", \"title\": \"T\", \
          \"author\": [{\"family\": \"F\", \"given\": \"\"}, {\"literal\": \"Body\"}], \"publisher\": \"5\", \
-         \"custom\": {\"csl\": {\"author\": [{\"ORCID\": \"0\"}, {}], \"subject\": [\"x\"]}}}\n"
+         \"custom\": {\"csl\": {\"author\": [{\"ORCID\": \"0\"}, {}], \"link\": [\"x\"]}}}\n"
             .replace(", \"given\": \"\"", "")
     );
 }

@@ -217,7 +217,7 @@ pub(super) const fn of_date(field: DateField) -> Rank {
 
 /// Names under which variables are met besides their own: those that the schema still
 /// allows, those of the specification where the schema has others, and Crossref's.
-const ALIASES: [(&str, Source); 17] = [
+const ALIASES: [(&str, Source); 18] = [
     ("journalAbbreviation", Source::Rich(Field::ContainerTitleShort)),
     ("shortTitle", Source::Rich(Field::TitleShort)),
     ("event", Source::Rich(Field::EventTitle)),
@@ -235,6 +235,7 @@ const ALIASES: [(&str, Source); 17] = [
     ("short-container-title", Source::Rich(Field::ContainerTitleShort)),
     ("publisher-location", Source::Rich(Field::PublisherPlace)),
     ("keywords", Source::Rich(Field::Keyword)),
+    ("subject", Source::Rich(Field::Keyword)),
 ];
 
 /// How many of the aliases are valid in an item.

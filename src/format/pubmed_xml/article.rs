@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{FAMILY, parts, types};
-use crate::format::xml::{add, date_in, keep, keep_others, set};
+use crate::format::xml::{add, date_in, keep, keep_others, set, words};
 use crate::grammar::xml::Element;
 use crate::record::{DateField, Field, Kind, Record, identifier};
 
@@ -166,13 +166,6 @@ fn keep_items<'a>(list: Element<'_, 'a>, record: &mut Record<'a>) {
     for item in list.children() {
         record.keep(FAMILY, item.name(), words(item));
     }
-}
-
-/// What the children of an element say, one after the other.
-fn words<'a>(element: Element<'_, 'a>) -> Cow<'a, str> {
-    let texts: Vec<Cow<'_, str>> =
-        element.children().map(Element::text).filter(|text| !text.is_empty()).collect();
-    if texts.is_empty() { element.text() } else { Cow::Owned(texts.join("; ")) }
 }
 
 fn read_data<'a>(data: Element<'_, 'a>, record: &mut Record<'a>) {

@@ -8,7 +8,7 @@ use names::NAMES;
 /// length, semicolon and all, and the character that it stands for. The names are HTML's;
 /// numbers from 128 to 159 mean what they mean in Windows-1252, as in every browser.
 /// `None` for anything else, and for control characters.
-pub(super) fn read(text: &str) -> Option<(usize, char)> {
+pub(crate) fn read(text: &str) -> Option<(usize, char)> {
     let (length, c) = any(text)?;
     (!c.is_control()).then_some((length, c))
 }

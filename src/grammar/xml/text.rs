@@ -47,10 +47,12 @@ impl<'a> Element<'_, 'a> {
     /// Its text with marks, where HTML, JATS and MathML have elements for them. Markup
     /// that stands in the text itself, escaped, is read as well.
     pub fn rich(self) -> Text<'a> {
-        let text = self.rich_by(false, |element, mark| {
-            markup::kind_of(element.name(), element.raw()).into_iter().for_each(mark);
-        });
-        escaped(text)
+        escaped(self.rich_by(false, known_marks))
+    }
+
+    /// The same, with a line for each paragraph.
+    pub fn running(self) -> Text<'a> {
+        escaped(self.rich_by(true, known_marks))
     }
 
     /// Its text with the marks that `marks` finds in the elements in it; with line breaks
@@ -92,7 +94,9 @@ impl<'a> Element<'_, 'a> {
                     raised.extend(element.children().nth(1).map(|child| (child.place(), kind)));
                 }
                 "br" | "break" => folded.line(),
-                "p" | "sec" if start > 0 => folded.line(),
+                // A title that says no more than where it stands is none.
+                "title" if element.text().eq_ignore_ascii_case("abstract") => silent = node.end,
+                "p" | "sec" | "title" if start > 0 => folded.paragraph(),
                 name if SILENT.contains(&name) => silent = node.end,
                 _ => {}
             }
@@ -106,6 +110,10 @@ impl<'a> Element<'_, 'a> {
         done.reverse();
         Text::with_marks(plain, done)
     }
+}
+
+fn known_marks(element: Element<'_, '_>, mark: &mut dyn FnMut(MarkKind)) {
+    markup::kind_of(element.name(), element.raw()).into_iter().for_each(mark);
 }
 
 /// Reads markup that stands in a text as such, `<i>` or `&amp;`.
@@ -192,6 +200,12 @@ impl Folded {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
+    }
+
+    /// A line break between paragraphs: one, however many end here.
+    fn paragraph(&mut self) {
+        self.text.truncate(self.text.trim_ascii_end().len());
+        self.line();
     }
 
     fn node(&mut self, node: &Node<'_>) {

@@ -7,10 +7,12 @@ use super::super::fields::{Class, FieldName, Slot, ranked, role_by_type};
 use super::super::{COMMENT, DIALECT, Dialect, FAMILY, TYPE_SPELLING, types};
 use super::Shared;
 use super::dating::Dating;
+use super::guide::{Guide, use_prefix};
 use super::inherit::Heir;
 use super::names::{self, Manner};
+use super::raw::{RawField, Shape};
 use super::scan::Extent;
-use super::syntax::{Entry, RawField, Shape};
+use super::syntax::Entry;
 use super::values;
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::latex;
@@ -443,64 +445,6 @@ fn within(field: &RawField<'_>, place: Range<usize>) -> Range<usize> {
     if whole { field.span() } else { place.start + at..place.end + at }
 }
 
-/// Fields that bear on how the others are read.
-#[derive(Default)]
-struct Guide<'e> {
-    subtype: &'e str,
-    options: &'e str,
-    url: &'e str,
-    eprint: &'e str,
-    archive: &'e str,
-    published: &'e str,
-    refers: bool,
-}
-
-impl<'e> Guide<'e> {
-    fn of(entry: &Entry<'e>) -> Self {
-        let mut guide = Self::default();
-        for field in &entry.fields {
-            let is = |name: &str| field.name.eq_ignore_ascii_case(name);
-            let place = match field.name.len() {
-                3 if is("url") => &mut guide.url,
-                6 if is("eprint") => &mut guide.eprint,
-                7 if is("options") => &mut guide.options,
-                10 if is("eprinttype") => &mut guide.archive,
-                12 if is("entrysubtype") => &mut guide.subtype,
-                12 if is("howpublished") => &mut guide.published,
-                13 if is("archiveprefix") => &mut guide.archive,
-                5 | 8 => {
-                    guide.refers |= is("xdata") || is("crossref");
-                    continue;
-                }
-                _ => continue,
-            };
-            *place = field.content().0;
-        }
-        guide
-    }
-
-    /// What the fields say of the kind where the entry type is vague: a preprint is
-    /// exported as `@misc` or `@unpublished`, and BibTeX has no type for web pages, of
-    /// which one says how they were published.
-    fn refined(&self, kind: Kind) -> Kind {
-        let preprint = !self.eprint.is_empty() && self.archive.trim().eq_ignore_ascii_case("arxiv");
-        match kind {
-            Kind::Document | Kind::Manuscript if preprint => Kind::Article,
-            Kind::Document if values::published_address(self.published).is_some() => Kind::Webpage,
-            kind => kind,
-        }
-    }
-}
-
-/// What `options` says of prefixes.
-fn use_prefix(options: &str) -> Option<bool> {
-    options.split(',').find_map(|option| match option.split_once('=') {
-        Some((name, value)) if name.trim() == "useprefix" => Some(value.trim() == "true"),
-        None if option.trim() == "useprefix" => Some(true),
-        _ => None,
-    })
-}
-
 /// A date as text; its `~` is no blank.
 fn date_text(value: Cow<'_, str>) -> Cow<'_, str> {
     if !value.contains(['\\', '{', '$']) {
@@ -513,11 +457,4 @@ fn date_text(value: Cow<'_, str>) -> Cow<'_, str> {
         Cow::Borrowed(value) => latex::decode_plain(value),
         Cow::Owned(value) => Cow::Owned(latex::decode_plain(&value).into_owned()),
     }
-}
-
-/// Whether an entry of this type is a record. Two are settings of a style; `@xdata` and
-/// `@set` are, for nothing of a library should vanish.
-pub(super) fn is_record(kind: &str) -> bool {
-    let settings = ["control", "ieeetranbstctl"];
-    !settings.iter().any(|name| kind.eq_ignore_ascii_case(name))
 }

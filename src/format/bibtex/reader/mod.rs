@@ -5,8 +5,11 @@
 
 mod build;
 mod dating;
+mod extended;
+mod guide;
 mod inherit;
 mod names;
+mod raw;
 mod scan;
 mod strings;
 mod survey;
@@ -105,7 +108,7 @@ fn piece<'a>(text: &'a str, extents: &[Extent], base: usize, shared: &Shared, si
             }
             kind => {
                 let entry = syntax::entry(text, extent);
-                if build::is_record(kind) {
+                if guide::is_record(kind) {
                     let (record, findings) = build::record(entry, extent, base, shared);
                     findings.into_iter().for_each(|finding| sink.report(finding));
                     sink.record(record);

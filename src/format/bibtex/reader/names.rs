@@ -6,13 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use nom::branch::alt;
-use nom::bytes::complete::{is_not, tag, take_while1};
-use nom::character::complete::{char, multispace0};
-use nom::combinator::{map, opt};
-use nom::{IResult, Parser};
-
 use super::super::Dialect;
+use super::extended::extended;
 use super::scan::balanced;
 use crate::latex;
 use crate::record::{Name, Person};
@@ -326,71 +321,9 @@ fn special_is_lower(text: &str) -> bool {
 }
 
 /// A part of a name as text: ties are blanks, and blanks are one.
-fn clean(part: &str) -> Cow<'_, str> {
+pub(super) fn clean(part: &str) -> Cow<'_, str> {
     let text = latex::decode_plain(part);
     if part.contains('~') { Cow::Owned(text.replace('\u{A0}', " ")) } else { text }
-}
-
-/// Reads biblatex's extended form, `family=Gogh, given=Vincent, prefix=van`.
-fn extended<'v>(text: &'v str, manner: Manner) -> Option<Name<'v>> {
-    let inner = text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(text);
-    let (_, (key, _)) = pair(inner).ok()?;
-    let known = ["family", "given", "prefix", "suffix", "useprefix", "id", "juniorcomma"];
-    if !known.iter().any(|name| key.trim_end_matches("-i") == *name) {
-        return None;
-    }
-    let mut person = Person::default();
-    let mut prefix = Cow::Borrowed("");
-    let mut use_prefix = manner.use_prefix;
-    let mut rest = inner;
-    while let Ok((after, (key, value))) = pair(rest) {
-        let is_true = value.eq_ignore_ascii_case("true");
-        match key {
-            "family" => person.family = clean(value),
-            "given" => person.given = clean(value),
-            "prefix" => prefix = clean(value),
-            "suffix" => person.suffix = clean(value),
-            "useprefix" => use_prefix = Some(is_true),
-            "juniorcomma" => person.comma_suffix = is_true,
-            _ => person.extra.push((Cow::Borrowed(key), Cow::Borrowed(value))),
-        }
-        rest = after;
-    }
-    let alone = person.given.is_empty() && prefix.is_empty() && person.suffix.is_empty();
-    if alone && person.extra.is_empty() && !person.family.is_empty() {
-        return Some(Name::Literal(person.family));
-    }
-    if use_prefix == Some(true) {
-        person.prefix = prefix;
-    } else {
-        person.dropping_prefix = prefix;
-    }
-    Some(Name::Person(person))
-}
-
-/// `key=value`, and the comma behind it.
-fn pair(input: &str) -> IResult<&str, (&str, &str)> {
-    let key = take_while1(|c: char| c.is_ascii_alphabetic() || c == '-');
-    let quoted = (char('"'), opt(is_not("\"")), char('"'));
-    let value = alt((
-        braced,
-        map(quoted, |(_, inner, _)| inner.unwrap_or("")),
-        map(opt(is_not(",")), Option::unwrap_or_default),
-    ));
-    let (rest, (_, key, _, _, _, value)) =
-        (multispace0, key, multispace0, tag("="), multispace0, value).parse(input)?;
-    let (rest, _) = (multispace0, opt(char(','))).parse(rest)?;
-    Ok((rest, (key, value.trim())))
-}
-
-fn braced(input: &str) -> IResult<&str, &str> {
-    let end = input.starts_with('{').then(|| balanced(input, 0, input.len(), false)).flatten();
-    match end
-        .filter(|end| input[*end..].trim_start().is_empty() || input[*end..].trim_start().starts_with(','))
-    {
-        Some(end) => Ok((&input[end..], &input[1..end - 1])),
-        None => nom::combinator::fail().parse(input),
-    }
 }
 
 #[cfg(test)]

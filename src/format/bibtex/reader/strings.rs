@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::raw::{RawField, Shape};
 use super::scan::balanced;
-use super::syntax::{RawField, Shape};
 
 /// BibTeX's month macros, and what plain.bst makes of them.
 const MONTHS: [(&str, &str); 12] = [

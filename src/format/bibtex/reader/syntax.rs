@@ -1,10 +1,9 @@
 //! The inside of an entry: key, fields, values. Total: what is no field is reported where
 //! it stands, and reading goes on behind it.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr2_iter};
+use memchr::{memchr, memchr_iter};
 use nom::branch::alt;
 use nom::bytes::complete::{take_while, take_while1};
 use nom::character::complete::{char, one_of};
@@ -12,6 +11,7 @@ use nom::combinator::{peek, recognize};
 use nom::{IResult, Parser};
 
 use super::super::fields;
+use super::raw::{RawField, Shape, escaped_brace, has_escaped_brace, is_balanced};
 use super::scan::{Closing, Extent, balanced, skip_blanks};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::record::Kind;
@@ -29,77 +29,6 @@ pub(super) struct Entry<'a> {
     pub comments: Vec<(usize, &'a str)>,
     /// What was found wrong.
     pub findings: Vec<Diagnostic>,
-}
-
-/// A field before anything is made of its value.
-#[derive(Debug)]
-pub(super) struct RawField<'a> {
-    /// The name as it is spelled.
-    pub name: &'a str,
-    /// Where it stands.
-    pub name_at: usize,
-    /// The value as it is spelled, with its delimiters.
-    pub raw: &'a str,
-    /// Where it stands.
-    pub raw_at: usize,
-    /// What it is.
-    pub shape: Shape,
-}
-
-/// What a value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// One value in braces or quotation marks.
-    Delimited,
-    /// One value whose braces are balanced only if those after a backslash do not count.
-    Escaped,
-    /// A number.
-    Number,
-    /// The name of a string.
-    Name,
-    /// Several values that are joined.
-    Joined,
-    /// Words without delimiters.
-    Bare,
-    /// A value whose delimiter is never closed.
-    Unclosed,
-}
-
-impl<'a> RawField<'a> {
-    /// What stands between the delimiters, and where.
-    pub(super) fn content(&self) -> (&'a str, usize) {
-        match self.shape {
-            Shape::Delimited | Shape::Escaped => (&self.raw[1..self.raw.len() - 1], self.raw_at + 1),
-            Shape::Unclosed => (&self.raw[1..], self.raw_at + 1),
-            _ => (self.raw, self.raw_at),
-        }
-    }
-
-    /// The value with sound delimiters and balanced braces.
-    pub(super) fn spelling(&self) -> Cow<'a, str> {
-        let (content, _) = self.content();
-        match self.shape {
-            Shape::Bare | Shape::Unclosed if is_balanced(content) => Cow::Owned(format!("{{{content}}}")),
-            Shape::Bare | Shape::Unclosed => Cow::Owned(format!("{{{}}}", content.replace(['{', '}'], ""))),
-            Shape::Delimited if has_escaped_brace(content) && !is_balanced(content) => {
-                Cow::Owned(self.raw.replace("\\{", "\\textbraceleft{}").replace("\\}", "\\textbraceright{}"))
-            }
-            _ => Cow::Borrowed(self.raw),
-        }
-    }
-
-    /// What stands between the delimiters, with balanced braces.
-    pub(super) fn value(&self) -> Cow<'a, str> {
-        match self.shape {
-            Shape::Escaped => Cow::Owned(mended(self.content().0)),
-            _ => Cow::Borrowed(self.content().0),
-        }
-    }
-
-    /// The bytes of the whole value.
-    pub(super) fn span(&self) -> Range<usize> {
-        self.raw_at..self.raw_at + self.raw.len()
-    }
 }
 
 /// Reads an entry.
@@ -126,34 +55,6 @@ pub(super) fn entry<'a>(text: &'a str, extent: &Extent) -> Entry<'a> {
         read.findings.insert(0, Diagnostic::new(codes::ESCAPED_BRACE, place));
     }
     read
-}
-
-/// Where the first brace after a backslash stands.
-fn escaped_brace(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    memchr_iter(b'\\', bytes).find(|at| matches!(bytes.get(at + 1), Some(b'{' | b'}')))
-}
-
-/// The same text, with commands for escaped braces.
-fn mended(text: &str) -> String {
-    text.replace("\\{", "\\textbraceleft{}").replace("\\}", "\\textbraceright{}")
-}
-
-fn has_escaped_brace(text: &str) -> bool {
-    escaped_brace(text).is_some()
-}
-
-/// Whether every brace has its partner.
-fn is_balanced(text: &str) -> bool {
-    let mut depth = 0usize;
-    for at in memchr2_iter(b'{', b'}', text.as_bytes()) {
-        match text.as_bytes()[at] {
-            b'{' => depth += 1,
-            _ if depth == 0 => return false,
-            _ => depth -= 1,
-        }
-    }
-    depth == 0
 }
 
 /// Reads the one field of a `@string`.

@@ -8,9 +8,9 @@ use super::super::types::{EntryType, genre_key, genre_words};
 use super::super::{Dialect, FAMILY};
 use super::dates::Parts;
 use super::place::{self, Place};
-use super::{layout, source};
+use super::{layout, names, source};
 use crate::format::{Output, WriteOptions};
-use crate::record::{Date, DateField, Field, Kind, Pages, Record, Text, language};
+use crate::record::{Date, DateField, Field, Kind, Name, Pages, Record, Role, Text, language};
 use values::Value;
 
 /// Writes the record as an entry.
@@ -108,15 +108,16 @@ impl<'r> Entry<'r> {
     fn texts(&mut self, out: &mut Output) {
         let record = self.record;
         let number = self.number_field();
-        let (mut seen, mut joined) = (0u128, 0u128);
+        let (mut seen, mut joined, mut refused) = (0u128, 0u128, 0u128);
         for (field, text) in &record.fields {
             let field = *field;
             let bit = 1u128 << (field as u32 % 128);
             if seen & bit != 0 {
-                if joined & bit == 0 && self.join(field) {
-                    joined |= bit;
+                if (joined | refused) & bit == 0 {
+                    let set = if self.join(field) { &mut joined } else { &mut refused };
+                    *set |= bit;
                 }
-                if joined & bit == 0 {
+                if refused & bit != 0 {
                     out.lose(field.name(), text.plain(), "an entry has one of these");
                 }
                 continue;
@@ -308,6 +309,7 @@ impl<'r> Entry<'r> {
             seen |= bit;
             if let Some(place) = place::of_role(role, self.dialect) {
                 self.put(place, Value::Names(role), out);
+                self.details(role, out);
             } else if let (Some(word), Some((name, type_name))) = (type_of_role(role), typed.next()) {
                 self.put_as(name, Class::Name, Value::Names(role), out);
                 self.put_as(type_name, Class::Text, Value::Word(word), out);
@@ -316,6 +318,31 @@ impl<'r> Entry<'r> {
                     out.lose(role.name(), name.to_string(), "BibTeX has no field for this role");
                 }
             }
+        }
+    }
+
+    /// What sources say of names beyond their parts: biblatex's own keys go with the name,
+    /// ORCID iDs into an annotation (biblatex §3.7).
+    fn details(&mut self, role: Role, out: &mut Output) {
+        let annotation = match (role, self.dialect) {
+            (Role::Author, Dialect::Biblatex) => Some("author+an:orcid"),
+            (Role::Editor, Dialect::Biblatex) => Some("editor+an:orcid"),
+            _ => None,
+        };
+        let mut annotated = false;
+        for name in self.record.names(role) {
+            let Name::Person(person) = name else { continue };
+            let id = names::orcid(name).filter(|_| annotation.is_some());
+            for (key, value) in &person.extra {
+                if id.is_some_and(|id| value.contains(id)) {
+                    annotated = true;
+                } else if !names::carries(person, key, self.dialect) {
+                    out.lose(role.name(), format!("{key} of {name}: {value}"), "BibTeX has no place for it");
+                }
+            }
+        }
+        if let Some(annotation) = annotation.filter(|_| annotated) {
+            self.put_as(annotation, Class::Verbatim, Value::Orcids(role), out);
         }
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::Dialect;
 use crate::latex::encode;
-use crate::record::{Name, Person};
+use crate::record::{Name, Person, identifier};
 
 /// Writes a name for a list separated by `and`. Whether a comma stands before a suffix is
 /// for the style to say: biber (2.18) refuses `juniorcomma` in a name.
@@ -37,6 +37,20 @@ const EXTENDED_KEYS: &[&str] = &[
     "labelalphanametemplatename",
     "nametemplates",
 ];
+
+/// Whether what a source says of a name beyond its parts is written with it.
+pub(super) fn carries(person: &Person<'_>, key: &str, dialect: Dialect) -> bool {
+    dialect == Dialect::Biblatex
+        && EXTENDED_KEYS.contains(&key)
+        && Parts::of(person).needs_extended(&person.extra)
+}
+
+/// The ORCID iD of a name, under any of the names that sources have for it.
+pub(super) fn orcid<'n>(name: &'n Name<'_>) -> Option<&'n str> {
+    let Name::Person(person) = name else { return None };
+    let is = |key: &str| key.trim_start_matches('_').eq_ignore_ascii_case("orcid");
+    person.extra.iter().filter(|(key, _)| is(key)).find_map(|(_, value)| identifier::orcid(value))
+}
 
 /// A person's name in BibTeX's four parts.
 struct Parts<'n> {

@@ -22,7 +22,7 @@ pub(super) struct Place {
 /// it, then what is long.
 #[rustfmt::skip]
 const ORDER: &[&str] = &[
-    "author", "editor", "editortype", "editora", "editoratype", "editorb", "editorbtype", "editorc",
+    "author", "author+an:orcid", "editor", "editor+an:orcid", "editortype", "editora", "editoratype", "editorb", "editorbtype", "editorc",
     "editorctype", "translator", "annotator", "commentator", "introduction", "foreword", "afterword",
     "holder", "shortauthor", "shorteditor",
     "title", "subtitle", "titleaddon", "shorttitle", "origtitle",

@@ -18,6 +18,8 @@ pub(super) struct Source<'r> {
     record: &'r Record<'r>,
     entry_type: &'r str,
     dialect: Dialect,
+    /// The fields that are known, each once; looked up in the other dialect only.
+    names: Vec<&'static str>,
 }
 
 impl<'r> Source<'r> {
@@ -28,21 +30,32 @@ impl<'r> Source<'r> {
             Some(dialect) if dialect.value == Dialect::Biblatex.name() => Dialect::Biblatex,
             _ => Dialect::Bibtex,
         };
-        Some(Self { record, entry_type, dialect })
+        Some(Self { record, entry_type, dialect, names: Vec::new() })
     }
 
-    fn fields(&self) -> impl Iterator<Item = &'r Extra<'r>> {
+    fn fields(&self) -> impl Iterator<Item = &'r Extra<'r>> + use<'r> {
         self.record.extra.iter().filter(|extra| extra.format == FAMILY && !extra.name.starts_with('@'))
     }
 
     fn has(&self, name: &str) -> bool {
-        self.fields().any(|extra| extra.name.eq_ignore_ascii_case(name))
+        self.names.contains(&name)
+    }
+
+    fn with_names(mut self) -> Self {
+        for extra in self.fields() {
+            if let Some(row) = fields::by_name(&extra.name, self.record.kind)
+                && !self.names.contains(&row.name)
+            {
+                self.names.push(row.name);
+            }
+        }
+        self
     }
 
     /// Writes the entry.
-    pub(super) fn write(&self, dialect: Dialect, options: &WriteOptions, out: &mut Output) {
+    pub(super) fn write(self, dialect: Dialect, options: &WriteOptions, out: &mut Output) {
         if dialect != self.dialect {
-            return self.convert(dialect, options, out);
+            return self.with_names().convert(dialect, options, out);
         }
         layout::open_as_is(self.entry_type, self.record, out);
         for extra in self.fields() {
@@ -112,7 +125,8 @@ impl<'r> Source<'r> {
                 Slot::Field(Field::Url) if entry.links_as_text() => afresh(&["howpublished"], out),
                 _ => false,
             };
-            let joined = dialect == Dialect::Bibtex && self.subtitles(row, extra, options, out);
+            let joined =
+                dialect == Dialect::Bibtex && extra.mapped && self.subtitles(row, extra, options, out);
             if !done && !joined {
                 self.renamed(row, extra, dialect, options, out);
             }

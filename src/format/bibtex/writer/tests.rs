@@ -374,3 +374,23 @@ fn only_sound_fields_come_back_from_other_formats() {
         ["bibtex:title", "bibtex:bad", "bibtex:open", "bibtex:empty", "bibtex:a b", "bibtex:quote"]
     );
 }
+
+#[test]
+fn orcids_annotate_names() {
+    let mut record = Record::new(Kind::Book);
+    record.key = "k".into();
+    record.contribute(Role::Author, Name::person("Lopes", "Ana"));
+    let orcid = ("ORCID".into(), "https://orcid.org/0000-0002-1825-0097".into());
+    let place = ("affiliation".into(), "Nowhere".into());
+    let person =
+        Person { family: "Li".into(), given: "Bo".into(), extra: vec![orcid, place], ..Person::default() };
+    record.contribute(Role::Author, Name::Person(person));
+    let mut out = Output::default();
+    BIBLATEX.writer.expect("a writer").record(&record, &WriteOptions::default(), &mut out);
+    assert_eq!(
+        String::from_utf8(out.bytes).unwrap(),
+        "@book{k,\n  author = {Lopes, Ana and Li, Bo},\n  author+an:orcid = {2=\"0000-0002-1825-0097\"},\n}\n"
+    );
+    assert_eq!(out.losses.len(), 1);
+    assert_eq!(out.losses[0].value, "affiliation of Bo Li: Nowhere");
+}

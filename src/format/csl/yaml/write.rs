@@ -135,12 +135,12 @@ impl Emit for Item<'_> {
         self.out
     }
 
-    fn head(&mut self, record: &Record<'_>, number: Option<&str>, kind: &'static str) {
+    fn head(&mut self, record: &Record<'_>, id: Option<&str>, kind: &'static str) {
         self.member("id");
         self.out.byte(b' ');
         let ascii = self.ascii;
-        match number {
-            Some(number) => self.out.push(number),
+        match id {
+            Some(id) => self.json(id, markdown::verbatim),
             // A generated key may get a suffix, and be a number or `no` without quotes.
             None if self.out.key_is_generated && (record.key.len() < 6 || record.key.starts_with(digit)) => {
                 self.out.byte(b'\'');

@@ -23,6 +23,8 @@ pub(super) enum Value<'r> {
     /// A link as text.
     Link(&'r Text<'r>),
     Names(Role),
+    /// The ORCID iDs of names, by their place in the list.
+    Orcids(Role),
     Date(&'r Date<'r>),
     Year(&'r Date<'r>),
     Month(&'r Date<'r>),
@@ -66,6 +68,19 @@ impl<'r> Entry<'r> {
                 out.byte(b'}');
             }
             Value::Names(role) => self.name_list(*role, out),
+            Value::Orcids(role) => {
+                let mut gap = "";
+                for (at, name) in self.record.names(*role).enumerate() {
+                    if let Some(id) = names::orcid(name) {
+                        out.push(gap);
+                        gap = "; ";
+                        out.display(at + 1);
+                        out.push("=\"");
+                        out.push(id);
+                        out.byte(b'"');
+                    }
+                }
+            }
             Value::Date(date) => out.display(date),
             Value::Year(_) | Value::Month(_) | Value::Day(_) => {}
         }

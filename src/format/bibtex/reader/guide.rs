@@ -1,0 +1,70 @@
+//! What bears on how the fields of an entry are read.
+
+use super::syntax::Entry;
+use super::values;
+use crate::record::Kind;
+
+/// Fields that bear on how the others are read.
+#[derive(Default)]
+pub(super) struct Guide<'e> {
+    pub(super) subtype: &'e str,
+    pub(super) options: &'e str,
+    pub(super) url: &'e str,
+    eprint: &'e str,
+    archive: &'e str,
+    published: &'e str,
+    pub(super) refers: bool,
+}
+
+impl<'e> Guide<'e> {
+    pub(super) fn of(entry: &Entry<'e>) -> Self {
+        let mut guide = Self::default();
+        for field in &entry.fields {
+            let is = |name: &str| field.name.eq_ignore_ascii_case(name);
+            let place = match field.name.len() {
+                3 if is("url") => &mut guide.url,
+                6 if is("eprint") => &mut guide.eprint,
+                7 if is("options") => &mut guide.options,
+                10 if is("eprinttype") => &mut guide.archive,
+                12 if is("entrysubtype") => &mut guide.subtype,
+                12 if is("howpublished") => &mut guide.published,
+                13 if is("archiveprefix") => &mut guide.archive,
+                5 | 8 => {
+                    guide.refers |= is("xdata") || is("crossref");
+                    continue;
+                }
+                _ => continue,
+            };
+            *place = field.content().0;
+        }
+        guide
+    }
+
+    /// What the fields say of the kind where the entry type is vague: a preprint is
+    /// exported as `@misc` or `@unpublished`, and BibTeX has no type for web pages, of
+    /// which one says how they were published.
+    pub(super) fn refined(&self, kind: Kind) -> Kind {
+        let preprint = !self.eprint.is_empty() && self.archive.trim().eq_ignore_ascii_case("arxiv");
+        match kind {
+            Kind::Document | Kind::Manuscript if preprint => Kind::Article,
+            Kind::Document if values::published_address(self.published).is_some() => Kind::Webpage,
+            kind => kind,
+        }
+    }
+}
+
+/// What `options` says of prefixes.
+pub(super) fn use_prefix(options: &str) -> Option<bool> {
+    options.split(',').find_map(|option| match option.split_once('=') {
+        Some((name, value)) if name.trim() == "useprefix" => Some(value.trim() == "true"),
+        None if option.trim() == "useprefix" => Some(true),
+        _ => None,
+    })
+}
+
+/// Whether an entry of this type is a record. Two are settings of a style; `@xdata` and
+/// `@set` are, for nothing of a library should vanish.
+pub(super) fn is_record(kind: &str) -> bool {
+    let settings = ["control", "ieeetranbstctl"];
+    !settings.iter().any(|name| kind.eq_ignore_ascii_case(name))
+}

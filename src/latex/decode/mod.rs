@@ -1,0 +1,111 @@
+//! LaTeX → [`Text`].
+//!
+//! One pass with a stack of open groups of its own, so that nesting of any depth is read.
+
+mod command;
+mod decoder;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::record::Text;
+
+use decoder::Decoder;
+
+/// What was read.
+#[derive(Debug)]
+pub struct Decoded<'a> {
+    /// The text, in Unicode's normal form C.
+    pub text: Text<'a>,
+    /// Where commands stand that are not known, without their arguments. One with an
+    /// argument gives its argument, one without stands in the text as it is spelled.
+    pub unknown: Vec<Range<usize>>,
+}
+
+/// Reads LaTeX text. White space is one blank, none at the ends. With `protect`, brace
+/// groups protect their case ([`MarkKind::NoCase`]) as BibTeX has it: outermost ones that
+/// do not begin with a command.
+pub fn decode(source: &str, protect: bool) -> Decoded<'_> {
+    let source = source.trim_matches(is_blank);
+    match look(source) {
+        Look::Plain => Decoded { text: Text::new(source), unknown: Vec::new() },
+        Look::Composable => match nfc(source) {
+            Cow::Borrowed(source) => Decoder::new(source, protect).run(),
+            Cow::Owned(source) => {
+                let decoded = Decoder::new(&source, protect).run();
+                Decoded { text: decoded.text.into_owned(), unknown: Vec::new() }
+            }
+        },
+        Look::Coded => match without_wreckage(source) {
+            Some(source) => Decoder::new(&source, protect).run(),
+            None => Decoder::new(source, protect).run(),
+        },
+    }
+}
+
+/// Character references that went through an encoder of LaTeX: `{\&}amp$\mathsemicolon$`.
+fn without_wreckage(source: &str) -> Option<String> {
+    let found = source.contains("mathsemicolon$");
+    found.then(|| source.replace("$\\mathsemicolon$", ";").replace("{\\&}", "\\&"))
+}
+
+/// Reads LaTeX text that has no use for marks: names, numbers.
+pub fn decode_plain(source: &str) -> Cow<'_, str> {
+    decode(source, false).text.into_parts().0
+}
+
+/// White space as TeX knows it.
+pub(super) fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r')
+}
+
+enum Look {
+    /// It stands for itself.
+    Plain,
+    /// It holds something to decode.
+    Coded,
+    /// It holds characters that may be decomposed.
+    Composable,
+}
+
+/// Bytes that may not stand for themselves: 1 always, 2 when doubled.
+const SPECIAL: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut i = 0;
+    while i < 256 {
+        table[i] = match i as u8 {
+            b'\\' | b'{' | b'}' | b'$' | b'&' | b'~' | b'`' | b'\n' | b'\r' | b'\t' => 1,
+            b'-' | b'\'' | b' ' | b',' | b'<' | b'>' => 2,
+            // U+0300 and up: combining marks begin there.
+            0xCC..=0xFF => 3,
+            _ => 0,
+        };
+        i += 1;
+    }
+    table
+};
+
+fn look(source: &str) -> Look {
+    let mut before = 0;
+    let mut high = false;
+    for &byte in source.as_bytes() {
+        match SPECIAL[usize::from(byte)] {
+            0 => {}
+            1 => return if high { Look::Composable } else { Look::Coded },
+            2 if byte == before => return if high { Look::Composable } else { Look::Coded },
+            3 => high = true,
+            _ => {}
+        }
+        before = byte;
+    }
+    if high && is_nfc_quick(source.chars()) != IsNormalized::Yes { Look::Composable } else { Look::Plain }
+}
+
+fn nfc(source: &str) -> Cow<'_, str> {
+    match is_nfc_quick(source.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(source),
+        _ => Cow::Owned(source.nfc().collect()),
+    }
+}
