@@ -8,6 +8,17 @@ use crate::record::{Mark, MarkKind, Text};
 
 use super::{Decoded, SPECIAL, is_blank};
 
+/// Bytes that do more than stand for themselves.
+const STOPS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut i = 0;
+    while i < 256 {
+        table[i] = matches!(SPECIAL[i], 1 | 2) || i == b'?' as usize || i == b'!' as usize;
+        i += 1;
+    }
+    table
+};
+
 /// What happens when a group ends.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Close {
@@ -125,10 +136,8 @@ impl<'s> Decoder<'s> {
             }
             return;
         }
-        let special = |b: &u8| {
-            matches!(b, b'?' | b'!') || SPECIAL[usize::from(*b)] == 1 || SPECIAL[usize::from(*b)] == 2
-        };
-        let length = rest.bytes().skip(1).position(|b| special(&b)).map_or(rest.len(), |n| n + 1);
+        let stop = |b: &u8| STOPS[usize::from(*b)];
+        let length = rest.as_bytes()[1..].iter().position(stop).map_or(rest.len(), |n| n + 1);
         self.out.push_str(&rest[..length]);
         self.at += length;
     }

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr2_iter;
+
 use super::super::Dialect;
 use super::extended::extended;
 use super::scan::balanced;
@@ -74,29 +76,32 @@ fn is_others(name: &str) -> bool {
 /// Splits a list at the word `and`, in any case, between blanks and outside braces.
 pub(super) fn split_and(value: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = value.as_bytes();
+    // The last letter of the word is rarer than blanks are.
+    let mut hits = memchr2_iter(b'd', b'D', bytes);
+    let mut braces = memchr2_iter(b'{', b'}', bytes).peekable();
+    let mut depth = 0usize;
     let mut start = 0;
     let mut done = false;
     std::iter::from_fn(move || {
         if done {
             return None;
         }
-        let mut depth = 0usize;
-        let mut at = start;
-        while let Some(&byte) = bytes.get(at) {
-            match byte {
-                b'{' => depth += 1,
-                b'}' => depth = depth.saturating_sub(1),
-                b' ' | b'\n' | b'\t' | b'\r' if depth == 0 => {
-                    let word = bytes.get(at + 1..at + 4).is_some_and(|w| w.eq_ignore_ascii_case(b"and"));
-                    if word && bytes.get(at + 4).is_some_and(u8::is_ascii_whitespace) {
-                        let found = start..at;
-                        start = at + 4;
-                        return Some(found);
-                    }
-                }
-                _ => {}
+        for at in hits.by_ref() {
+            let word = at >= start + 3
+                && bytes[at - 2..=at].eq_ignore_ascii_case(b"and")
+                && bytes[at - 3].is_ascii_whitespace()
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace);
+            if !word {
+                continue;
             }
-            at += 1;
+            while let Some(brace) = braces.next_if(|brace| *brace < at) {
+                depth = if bytes[brace] == b'{' { depth + 1 } else { depth.saturating_sub(1) };
+            }
+            if depth == 0 {
+                let found = start..at - 3;
+                start = at + 1;
+                return Some(found);
+            }
         }
         done = true;
         Some(start..value.len())

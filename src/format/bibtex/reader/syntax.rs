@@ -134,7 +134,7 @@ impl<'a> Syntax<'a> {
 
     /// Steps over blanks and over comments to the end of their line.
     fn skip(&mut self) {
-        loop {
+        while self.peek().is_some_and(|b| b <= b'%' || b >= 0x80) {
             self.at = skip_blanks(&self.text.as_bytes()[..self.end], self.at);
             match self.peek() {
                 Some(b'%') => {
