@@ -18,6 +18,7 @@ mod lexer;
 mod markdown;
 mod name;
 mod note;
+mod parts;
 mod read;
 mod sniff;
 mod split;

@@ -1,177 +1,16 @@
-//! Markdown in CSL-YAML, as pandoc reads it, to and from CSL-JSON's tags.
-//!
-//! Both ways go from string to string: `*x*` stands for `<i>x</i>`, `\*` for a star, and
-//! whatever one way makes of a string the other way takes back to the letter.
+//! Markdown as CSL's tags.
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 
+use crate::format::csl::markup;
 use crate::record::MarkKind;
 
-use super::markup::{self, Token, TokenKind};
-
-/// What of CSL's tags is what in Markdown.
-const PAIRS: [(MarkKind, &str, &str); 6] = [
-    (MarkKind::Italic, "*", "*"),
-    (MarkKind::Bold, "**", "**"),
-    (MarkKind::Subscript, "~", "~"),
-    (MarkKind::Superscript, "^", "^"),
-    (MarkKind::SmallCaps, "[", "]{.smallcaps}"),
-    (MarkKind::NoCase, "[", "]{.nocase}"),
-];
-
-/// What pandoc takes for markup, or might; anything else may stand as it is.
-fn is_special(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'\\'
-            | b'*'
-            | b'_'
-            | b'~'
-            | b'^'
-            | b'`'
-            | b'$'
-            | b'<'
-            | b'>'
-            | b'['
-            | b']'
-            | b'@'
-            | b'&'
-            | b'-'
-            | b'.'
-    )
-}
-
-/// Text with CSL's tags as Markdown.
-pub(super) fn encode(html: &str) -> Cow<'_, str> {
-    if !html.bytes().any(is_special) {
-        return Cow::Borrowed(html);
-    }
-    let (tokens, _) = markup::tokens(html);
-    let plain = !tokens.iter().any(|token| matches!(token.kind, TokenKind::Open(_)));
-    let markdown = Encoder { html, tokens: &tokens, tags: false, all: !plain }.encode();
-    if !plain && decode(&markdown) != html {
-        // Tags that Markdown has no way to say in this place stay tags.
-        return Cow::Owned(Encoder { html, tokens: &tokens, tags: true, all: true }.encode());
-    }
-    Cow::Owned(markdown)
-}
-
-/// Text to the letter.
-pub(super) fn verbatim(text: &str) -> Cow<'_, str> {
-    Cow::Borrowed(text)
-}
-
-/// Text without tags, with backslashes before what would be markup.
-pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(is_special) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(Encoder { html: text, tokens: &[], tags: false, all: false }.encode())
-}
-
-struct Encoder<'e> {
-    html: &'e str,
-    tokens: &'e [Token],
-    /// Whether tags stay tags.
-    tags: bool,
-    /// Whether a single star or tilde could find a partner in what is written.
-    all: bool,
-}
-
-impl Encoder<'_> {
-    fn encode(&self) -> String {
-        let mut out = String::with_capacity(self.html.len() + 16);
-        // What closes the marks that are open.
-        let mut open: Vec<Cow<'_, str>> = Vec::new();
-        let (mut spans, mut scripts) = (0, 0);
-        let mut at = 0;
-        for token in self.tokens {
-            self.text(at, token.start, (spans > 0, scripts > 0), &mut out);
-            at = token.end;
-            let inside = self.html.get(token.start..token.end).unwrap_or_default();
-            let pair = |kind| PAIRS.iter().find(|(known, ..)| *known == kind).filter(|_| !self.tags);
-            match token.kind {
-                TokenKind::Literal => self.text(token.start, token.end, (spans > 0, scripts > 0), &mut out),
-                TokenKind::Open(Some(kind)) if inside == markup::tags(kind).0 && pair(kind).is_some() => {
-                    let (mut start, mut end) = pair(kind).map_or(("", ""), |(_, start, end)| (*start, *end));
-                    // A star beside a star would be another mark.
-                    let starred = out.ends_with('*') || self.html[at..].starts_with("<b>");
-                    if kind == MarkKind::Italic && starred {
-                        (start, end) = ("_", "_");
-                    }
-                    out.push_str(start);
-                    spans += usize::from(start == "[");
-                    scripts += usize::from(matches!(start, "~" | "^"));
-                    open.push(end.into());
-                }
-                TokenKind::Open(_) => {
-                    let span = inside.strip_prefix("<span ").and_then(|span| span.strip_suffix('>'));
-                    match span.filter(|span| !self.tags && is_small_caps(span)) {
-                        Some(span) => {
-                            spans += 1;
-                            out.push('[');
-                            open.push(format!("]{{{span}}}").into());
-                        }
-                        None => {
-                            out.push_str(inside);
-                            open.push("".into());
-                        }
-                    }
-                }
-                TokenKind::Close => {
-                    let end = open.pop().filter(|end| !end.is_empty()).unwrap_or(inside.into());
-                    spans -= usize::from(end.starts_with(']'));
-                    scripts -= usize::from(matches!(&*end, "~" | "^"));
-                    out.push_str(&end);
-                }
-                _ => out.push_str(inside),
-            }
-        }
-        self.text(at, self.html.len(), (spans > 0, scripts > 0), &mut out);
-        out
-    }
-
-    /// Text with backslashes before what would be markup.
-    fn text(&self, start: usize, end: usize, (span, script): (bool, bool), out: &mut String) {
-        let bytes = self.html.as_bytes();
-        let mut from = start;
-        for at in start..end {
-            let byte = bytes[at];
-            if !(is_special(byte) || (script && byte == b' ')) {
-                continue;
-            }
-            let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
-            let after = bytes.get(at + 1).copied().unwrap_or(b' ');
-            let word = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-            let paired = || self.all || memchr_iter(byte, bytes).nth(1).is_some();
-            let escape = match byte {
-                b'\\' | b' ' => true,
-                b'_' => !(word(before) && word(after)) && paired(),
-                b'^' => after == b'[' || paired(),
-                b'*' | b'~' | b'`' | b'$' => paired(),
-                b'<' => after.is_ascii_alphabetic() || matches!(after, b'/' | b'!' | b'?'),
-                b'>' => at == 0,
-                b'[' => span,
-                b']' => span || matches!(after, b'(' | b'{' | b'[' | b':'),
-                b'@' => !word(before) && (word(after) || matches!(after, b'{' | b'_' | b'*')),
-                b'&' => bytes[at..end].iter().take(12).any(|b| *b == b';'),
-                b'-' => after == b'-' || before == b'-',
-                _ => after == b'.' && bytes.get(at + 2) == Some(&b'.'),
-            };
-            if escape {
-                out.push_str(&self.html[from..at]);
-                out.push('\\');
-                from = at;
-            }
-        }
-        out.push_str(self.html.get(from..end).unwrap_or_default());
-    }
-}
+use super::{is_small_caps, is_special};
 
 /// Takes the backslashes off that stand before punctuation.
-pub(super) fn unescape(markdown: &str) -> Cow<'_, str> {
+pub(in crate::format::csl) fn unescape(markdown: &str) -> Cow<'_, str> {
     if memchr(b'\\', markdown.as_bytes()).is_none() {
         return Cow::Borrowed(markdown);
     }
@@ -195,7 +34,7 @@ pub(super) fn unescape(markdown: &str) -> Cow<'_, str> {
 }
 
 /// Markdown as text with CSL's tags.
-pub(super) fn decode(markdown: &str) -> Cow<'_, str> {
+pub(in crate::format::csl) fn decode(markdown: &str) -> Cow<'_, str> {
     let special = |b: u8| is_special(b) && !matches!(b, b'>' | b'@' | b'&' | b']');
     if !markdown.bytes().any(special) {
         return Cow::Borrowed(markdown);
@@ -249,16 +88,6 @@ fn span_tags(attributes: &str) -> (Cow<'_, str>, &'static str) {
     };
     let (start, end) = markup::tags(kind);
     (start.into(), end)
-}
-
-/// Whether a tag's attributes are a style alone that pandoc takes for small capitals.
-fn is_small_caps(attributes: &str) -> bool {
-    let style = attributes.strip_prefix("style=\"").and_then(|style| style.strip_suffix('"'));
-    style.is_some_and(|style| {
-        let style = style.trim_end_matches(';');
-        let value = style.strip_prefix("font-variant:").map(str::trim_start);
-        value == Some("small-caps")
-    })
 }
 
 /// A stretch of the source, and what stands in its place.
@@ -481,76 +310,5 @@ impl<'m> Decoder<'m> {
             end += ticks;
         }
         start
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn tags_and_markdown_are_the_same() {
-        for (html, markdown) in [
-            ("On <i>Homo sapiens</i>", "On *Homo sapiens*"),
-            ("the <b>b</b> and x<sup>2</sup> of H<sub>2</sub>O", "the **b** and x^2^ of H~2~O"),
-            ("<span class=\"nocase\">DNA</span> [x]", "[DNA]{.nocase} [x]"),
-            ("<span style=\"font-variant:small-caps;\">Abc</span>", "[Abc]{.smallcaps}"),
-            ("<b><i>x</i></b>", "**_x_**"),
-            ("<i><b>x</b></i>", "_**x**_"),
-            ("snake_case and 5 * 3", "snake_case and 5 * 3"),
-            ("*a* a_ _b", "\\*a\\* a\\_ \\_b"),
-            ("<i>a</i> * b", "*a* \\* b"),
-            ("a\\b", "a\\\\b"),
-            ("a -- b...", "a \\-\\- b\\..."),
-            ("$x_1^2$ and $5, $6", "$x_1^2$ and \\$5, \\$6"),
-            ("@home, a@b.c", "\\@home, a@b.c"),
-            ("<foo> 1 < 2", "\\<foo> 1 < 2"),
-            ("<em>x</em> &amp; &foo;", "<em>x</em> &amp; \\&foo;"),
-            ("<sub>a b</sub> c", "~a\\ b~ c"),
-            ("<sub>a\nb</sub>", "<sub>a\nb</sub>"),
-            (
-                "<span style=\"font-variant: small-caps;\">x</span>",
-                "[x]{style=\"font-variant: small-caps;\"}",
-            ),
-            ("https://example.org/~x/a_b", "https://example.org/~x/a_b"),
-        ] {
-            assert_eq!(encode(html), markdown);
-            assert_eq!(decode(markdown), html);
-        }
-    }
-
-    #[test]
-    fn more_markdown_is_read_than_written() {
-        for (markdown, html) in [
-            ("__a__ _b_", "<b>a</b> <i>b</i>"),
-            ("***a***", "<b><i>a</i></b>"),
-            ("1--3, a---b...", "1–3, a—b…"),
-            ("[text](https://example.org)", "text"),
-            ("<https://example.org/a_b_>", "https://example.org/a_b_"),
-            ("`a*b*`", "a*b*"),
-            ("a\\ b", "a\u{a0}b"),
-            ("*a", "*a"),
-            ("[a *b] c*", "[a <i>b] c</i>"),
-            ("<i>a</i>", "<i>a</i>"),
-        ] {
-            assert_eq!(decode(markdown), html);
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_written_is_read_back(
-            html in "(<i>|</i>|<b>|</b>|<sub>|</sub>|<span class=\"nocase\">|</span>|<em>|[]\\[\\\\*_~^`$<>@&.;({a é-]|\\]\\{\\.sc\\}|&amp;){0,14}"
-        ) {
-            let markdown = encode(&html);
-            prop_assert_eq!(decode(&markdown), &*html, "{}", markdown);
-        }
-
-        #[test]
-        fn backslashes_come_off(text in "[a\\\\*_~^`$<>@&.;(){} é-]{0,14}") {
-            let markdown = escape(&text);
-            prop_assert_eq!(unescape(&markdown), &*text);
-        }
     }
 }

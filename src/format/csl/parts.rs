@@ -1,0 +1,53 @@
+//! Values that hold several things in one string.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::record::{Field, Record, identifier};
+
+use super::markup;
+
+/// A part of a text, borrowed if the text is.
+pub(super) fn part<'a>(text: &Cow<'a, str>, range: Range<usize>) -> Cow<'a, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(range).unwrap_or_default()),
+        Cow::Owned(text) => Cow::Owned(text.get(range).unwrap_or_default().to_owned()),
+    }
+}
+
+/// Keywords are separated by commas, or by semicolons if there are any.
+pub(super) fn keywords<'a>(record: &mut Record<'a>, text: Cow<'a, str>) -> bool {
+    let separator = if text.contains(';') { ';' } else { ',' };
+    let mut canonical = separator == ',';
+    let mut start = 0;
+    for word in text.split(separator) {
+        let blanks = word.len() - word.trim_start().len();
+        let trimmed = word.trim();
+        canonical &=
+            !trimmed.is_empty() && blanks == usize::from(start > 0) && word.len() == blanks + trimmed.len();
+        let range = start + blanks..start + blanks + trimmed.len();
+        let (keyword, same) = markup::parse(part(&text, range), false);
+        canonical &= same;
+        record.push(Field::Keyword, keyword);
+        start += word.len() + 1;
+    }
+    canonical
+}
+
+/// Several ISBNs or ISSNs in one string, if each is one.
+pub(super) fn numbers<'a>(record: &mut Record<'a>, field: Field, text: Cow<'a, str>) -> bool {
+    let sound = |part: &str| match field {
+        Field::Isbn => identifier::isbn(part).is_some(),
+        _ => identifier::issn(part).is_some(),
+    };
+    let parts = || text.split([',', ';', ' ']).map(str::trim).filter(|part| !part.is_empty());
+    if text.contains([',', ';', ' ']) && parts().all(sound) {
+        let canonical = parts().collect::<Vec<_>>().join(", ") == text;
+        for part in parts() {
+            record.push(field, part.to_owned());
+        }
+        return canonical;
+    }
+    record.push(field, text);
+    true
+}
