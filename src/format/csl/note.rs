@@ -55,6 +55,8 @@ pub(super) fn read<'a>(text: Cow<'a, str>, has: &dyn Fn(Rank) -> bool, record: &
 /// Takes what a line states, if it states a variable.
 fn lift(line: &str, has: &dyn Fn(Rank) -> bool, record: &mut Record<'_>) -> bool {
     let line = line.trim();
+    // Better BibTeX's way to say that a variable is meant.
+    let line = line.strip_prefix("csl.").unwrap_or(line);
     let line = line.strip_prefix("{:").and_then(|line| line.strip_suffix('}')).unwrap_or(line);
     let Some((label, value)) = line.split_once(':') else { return false };
     let (label, value) = (label.trim(), value.trim());
