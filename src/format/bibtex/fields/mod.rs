@@ -111,6 +111,8 @@ enum On {
     /// What an organization issues.
     Organization,
     Patent,
+    /// What courts and legislators issue.
+    Law,
 }
 
 impl On {
@@ -123,6 +125,7 @@ impl On {
             On::Thesis => kind == Kind::Thesis,
             On::Institution => matches!(kind, Kind::Report | Kind::Thesis),
             On::Patent => kind == Kind::Patent,
+            On::Law => in_law(kind),
             On::Organization => {
                 matches!(kind, Kind::Webpage | Kind::Post | Kind::PostWeblog | Kind::Manual)
             }
@@ -145,6 +148,12 @@ pub fn in_periodical(kind: Kind) -> bool {
             | ReviewBook
             | SuppPeriodical
     )
+}
+
+/// Whether records of this kind come from a court or a legislator.
+pub fn in_law(kind: Kind) -> bool {
+    use Kind::*;
+    matches!(kind, Bill | Hearing | LegalCase | Legislation | Regulation | Treaty)
 }
 
 /// Whether records of this kind are books or stand in one: their `number` is that of the

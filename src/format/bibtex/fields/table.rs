@@ -128,6 +128,7 @@ pub const FIELDS: &[FieldName] = &[
     // Who issued it, where
     row("school", F(Field::Publisher), Text, On::Thesis, Bibtex),
     row("institution", F(Field::Publisher), List, On::Institution, Both),
+    row("institution", F(Field::Authority), List, On::Law, Both),
     row("organization", F(Field::Publisher), List, On::Organization, Both),
     row("publisher", F(Field::Publisher), List, On::Any, Both),
     row("school", F(Field::Publisher), List, On::Any, Never),

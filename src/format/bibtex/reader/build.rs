@@ -434,6 +434,7 @@ impl<'a, 's> Build<'a, 's> {
         std::mem::take(&mut self.dating).finish(&mut self.record);
         values::pubmed(&mut self.record);
         values::own_title(&mut self.record);
+        values::preprint(&mut self.record);
     }
 }
 

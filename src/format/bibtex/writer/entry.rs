@@ -2,7 +2,7 @@
 
 mod values;
 
-use super::super::fields::{Class, in_periodical, in_series, type_of_role};
+use super::super::fields::{Class, in_law, in_periodical, in_series, type_of_role};
 use super::super::languages;
 use super::super::types::{EntryType, genre_key, genre_words};
 use super::super::{Dialect, FAMILY};
@@ -10,7 +10,7 @@ use super::dates::Parts;
 use super::place::{self, Place};
 use super::{layout, names, source};
 use crate::format::{Output, WriteOptions};
-use crate::record::{Date, DateField, Field, Kind, Name, Pages, Record, Role, Text, language};
+use crate::record::{Date, DateField, Field, Kind, Name, Pages, Record, Role, Text, identifier, language};
 use values::Value;
 
 /// Writes the record as an entry.
@@ -126,6 +126,16 @@ impl<'r> Entry<'r> {
             self.field = field;
             let value = Value::Text(text);
             match field {
+                // As preprint servers number what they hold.
+                Field::Number
+                    if record.kind == Kind::Article
+                        && !record.has(Field::Eprint)
+                        && text.plain().len() > 6
+                        && identifier::arxiv(text.plain())
+                            .is_some_and(|id| id.len() < text.plain().len()) =>
+                {
+                    self.arxiv(text, out);
+                }
                 Field::Issue | Field::CollectionNumber | Field::Number => {
                     if number == Some(field) {
                         self.put(const { Place::named("number", Class::Integer) }, value, out);
@@ -158,7 +168,7 @@ impl<'r> Entry<'r> {
                 Field::VolumeTitle if record.has(Field::ContainerTitle) => {
                     self.put(const { Place::named("booktitle", Class::Text) }, value, out);
                 }
-                Field::Authority if !self.has_issuer() => {
+                Field::Authority if !self.has_issuer() && !in_law(record.kind) => {
                     self.put(const { Place::named("institution", Class::List) }, value, out);
                 }
                 // As arXiv has it, and REVTeX prints it.
@@ -179,6 +189,13 @@ impl<'r> Entry<'r> {
                 },
             }
         }
+        if record.kind == Kind::Thesis && self.dialect == Dialect::Bibtex && !record.has(Field::Genre) {
+            // Styles take `@phdthesis` at its word.
+            self.put(const { Place::named("type", Class::Text) }, Value::Word("Thesis"), out);
+        }
+        if !place::is_told(record.kind, self.dialect) && !self.is_preprint() {
+            out.lose("type", record.kind.name(), "there is no entry type for it");
+        }
         if !self.entry_type.subtype.is_empty() {
             self.put(
                 const { Place::named("entrysubtype", Class::Text) },
@@ -188,6 +205,16 @@ impl<'r> Entry<'r> {
         }
     }
 
+    /// `arXiv:2501.01234` as an eprint.
+    fn arxiv(&mut self, number: &'r Text<'r>, out: &mut Output) {
+        let (archive, word) = match self.dialect {
+            Dialect::Bibtex => ("archiveprefix", "arXiv"),
+            Dialect::Biblatex => ("eprinttype", "arxiv"),
+        };
+        self.put(const { Place::named("eprint", Class::Verbatim) }, Value::Arxiv(number), out);
+        self.put_as(archive, Class::Verbatim, Value::Word(word), out);
+    }
+
     /// Makes the item of a field hold all of its values, and says whether there is one.
     fn join(&mut self, field: Field) -> bool {
         let Some(first) = self.record.get(field) else { return false };
@@ -195,6 +222,11 @@ impl<'r> Entry<'r> {
             |item: &&mut Item<'_>| matches!(item.value, Value::Text(text) if std::ptr::eq(text, first));
         let item = self.items.iter_mut().find(holds);
         item.map(|item| item.value = Value::Texts(field)).is_some()
+    }
+
+    /// Whether the entry's eprint tells that it is a preprint.
+    fn is_preprint(&self) -> bool {
+        self.record.kind == Kind::Article && self.items.iter().any(|item| item.place.name == "eprint")
     }
 
     /// Which of the hub's numbers is the entry's `number`.
@@ -244,7 +276,7 @@ impl<'r> Entry<'r> {
                 self.put(const { Place::named("organization", Class::List) }, value, out);
             }
             // Reporters, gazettes.
-            LegalCase | Legislation | Bill | Hearing | Regulation | Treaty => {
+            kind if in_law(kind) => {
                 self.put_as(journal, Class::Text, value, out);
             }
             // A volume of a work with a title of its own.

@@ -77,6 +77,8 @@ struct Table {
     fields: Vec<Option<Place>>,
     roles: Vec<Option<Place>>,
     types: Vec<&'static EntryType>,
+    /// Whether the entry type tells the kind.
+    told: Vec<bool>,
 }
 
 impl Table {
@@ -94,6 +96,13 @@ impl Table {
             fields: by_kind(Field::ALL.iter().map(|&field| Slot::Field(field)).collect()),
             roles: Role::ALL.iter().map(|&role| place(Slot::Role(role), Kind::Document)).collect(),
             types: Kind::ALL.iter().map(|&kind| types::of_kind(kind, "", dialect)).collect(),
+            told: Kind::ALL
+                .iter()
+                .map(|&kind| {
+                    let row = types::of_kind(kind, "", dialect);
+                    types::by_subtype(row.name, row.subtype).is_some_and(|read| read.kind == kind)
+                })
+                .collect(),
         }
     }
 
@@ -116,6 +125,11 @@ pub(super) fn of_field(field: Field, kind: Kind, dialect: Dialect) -> Option<Pla
 /// Where names go.
 pub(super) fn of_role(role: Role, dialect: Dialect) -> Option<Place> {
     Table::get(dialect).roles.get(role as usize).copied().flatten()
+}
+
+/// Whether the entry type that is written for a kind is read as that kind.
+pub(super) fn is_told(kind: Kind, dialect: Dialect) -> bool {
+    Table::get(dialect).told.get(kind as usize).copied().unwrap_or_default()
 }
 
 /// The entry type; `genre` may pick one that implies it.

@@ -88,6 +88,10 @@ impl<'r> Source<'r> {
             }
             found
         };
+        if entry_type != self.entry_type && !self.record.has(Field::Genre) {
+            // `@phdthesis` for a thesis of no kind.
+            afresh(&["type"], out);
+        }
         let mut dated = false;
         for extra in self.fields() {
             let Some(row) = fields::by_name(&extra.name, self.record.kind) else {

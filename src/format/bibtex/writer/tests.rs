@@ -394,3 +394,35 @@ fn orcids_annotate_names() {
     assert_eq!(out.losses.len(), 1);
     assert_eq!(out.losses[0].value, "affiliation of Bo Li: Nowhere");
 }
+
+#[test]
+fn preprints_have_eprints() {
+    let mut record = Record::new(Kind::Article);
+    record.key = "k".into();
+    record.push(Field::Title, "T");
+    record.push(Field::Number, "arXiv:2501.01234");
+    for (format, expected) in [
+        (&BIBTEX, "@misc{k,\n  title = {T},\n  eprint = {2501.01234},\n  archiveprefix = {arXiv},\n}\n"),
+        (&BIBLATEX, "@online{k,\n  title = {T},\n  eprint = {2501.01234},\n  eprinttype = {arxiv},\n}\n"),
+    ] {
+        let mut out = Output::default();
+        format.writer.expect("a writer").record(&record, &WriteOptions::default(), &mut out);
+        assert_eq!(out.losses, []);
+        let text = String::from_utf8(out.bytes).unwrap();
+        assert_eq!(text, expected);
+        assert_eq!(crate::read(format, &text, &ReadOptions::default()).records[0].kind, Kind::Article);
+    }
+}
+
+#[test]
+fn a_thesis_of_no_kind_is_no_phd_thesis() {
+    let mut record = Record::new(Kind::Thesis);
+    record.key = "k".into();
+    assert_eq!(written(&BIBTEX, &record), "@phdthesis{k,\n  type = {Thesis},\n}\n");
+    assert_eq!(written(&BIBLATEX, &record), "@thesis{k,\n}\n");
+    let source = "@thesis{k,\n  title = {T},\n}\n";
+    assert_eq!(
+        converted(&BIBLATEX, source, &BIBTEX, &WriteOptions::default()),
+        "@phdthesis{k,\n  type = {Thesis},\n  title = {T},\n}\n"
+    );
+}
