@@ -159,13 +159,10 @@ fn set_venue<'a>(record: &mut Record<'a>, venue: &Venue<'a>, line: &'a str, own:
     record.push(Field::Volume, venue.volume);
     record.push(Field::Issue, venue.issue);
     if venue.title.len() < line.len() && !own {
-        let issue_title = venue.rest.strip_prefix(':').map(str::trim);
-        record.push(Field::IssueTitle, issue_title.unwrap_or_default());
-        if venue.rest.is_empty() || issue_title.is_some() {
-            record.keep_spelling(FAMILY, "venue", fold(line));
-        } else {
-            record.keep(FAMILY, "venue", fold(line));
-        }
+        record.keep_spelling(FAMILY, "venue", fold(line));
+    }
+    if !own {
+        record.push(Field::IssueTitle, venue.issue_title);
     }
 }
 

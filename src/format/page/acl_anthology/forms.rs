@@ -63,6 +63,13 @@ impl<'v, 'a> View<'v, 'a> {
         !line.is_empty() && self.lines.ends_before(k + 1) && self.text(j).starts_with(line)
     }
 
+    /// The people of a form.
+    pub(super) fn people(&mut self, form: &Form) -> &'a str {
+        let end = form.people.end;
+        let mut lines = (0..16).map_while(|k| self.lines.peek(k));
+        lines.find(|line| line.span().end == end).map_or("", |line| line.text)
+    }
+
     fn is_owner(&mut self, k: usize) -> bool {
         self.context.owner.as_deref().is_some_and(|owner| owner == self.text(k))
     }
@@ -82,7 +89,9 @@ impl<'v, 'a> View<'v, 'a> {
             return Some(form);
         }
         // Lines that repeat belong together.
-        let repeats_below = self.repeats(k + 1) || self.context.event.is_some() && self.same(k + 2, k + 3);
+        let repeats_below = self.repeats(k + 1)
+            || self.repeats(k + 2)
+            || self.context.event.is_some() && self.same(k + 2, k + 3);
         if line.len() > 400 || repeats_below || is_furniture(self.text(k + 1)) {
             return None;
         }
@@ -124,6 +133,11 @@ impl<'v, 'a> View<'v, 'a> {
     /// Whether a heading or a paper begins at line `k`.
     pub(super) fn begins_papers(&mut self, k: usize) -> bool {
         self.is_break(k) || self.form(k).is_some()
+    }
+
+    /// The same where notes may stand: the end of the page cuts no paper there.
+    pub(super) fn begins_papers_below_notes(&mut self, k: usize) -> bool {
+        self.is_break(k) || self.form(k).is_some_and(|form| form.lines > 2 || !form.cut)
     }
 
     /// Whether line `k` may be an abstract.

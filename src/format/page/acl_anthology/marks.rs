@@ -87,17 +87,27 @@ pub(super) fn is_furniture(line: &str) -> bool {
 /// Whether the blocks below the papers begin here: counts of co-authors and venues, links
 /// to mend the page, the site's foot.
 pub(super) fn begins_tail(line: &str) -> bool {
-    const LINES: [&str; 8] =
-        ["Co-authors", "Co-Authors", "Coauthors", "Venues", "SIGs", "Fix author", "Fix data", "Fix paper"];
-    const STARTS: [&str; 6] = [
-        "Co-authors ",
+    const LINES: [&str; 9] = [
+        "Co-authors",
+        "Co-Authors",
+        "Coauthors",
+        "Venues",
+        "SIGs",
+        "Fix author",
+        "Fix data",
+        "Fix paper",
+        "Correct author",
+    ];
+    const FEET: [&str; 4] = [
         "ACL materials are Copyright",
         "Permission is granted to make copies",
         "The ACL Anthology is managed",
         "Site last built on",
-        "Fix author ",
     ];
-    LINES.contains(&line) || STARTS.iter().any(|start| line.starts_with(start))
+    // All names and counts on one line.
+    let counts = || line.ends_with(|c: char| c.is_ascii_digit()) || line.ends_with("Fix author");
+    let listed = ["Co-authors ", "Venues ", "Fix author "].iter().any(|start| line.starts_with(start));
+    LINES.contains(&line) || (listed && counts()) || FEET.iter().any(|start| line.starts_with(start))
 }
 
 /// Whether the line is a note on the page's owner: other spellings, people of like names.

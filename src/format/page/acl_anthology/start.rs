@@ -4,8 +4,8 @@ use super::context::Context;
 use super::forms::View;
 use super::labels::{Label, label};
 use super::marks::{
-    BAR, event_title, is_furniture, is_name, is_note, is_owner, is_people, is_strong_venue, is_venue, marker,
-    year_line,
+    BAR, begins_tail, event_title, is_furniture, is_name, is_note, is_owner, is_people, is_strong_venue,
+    is_venue, marker, year_line,
 };
 use super::walk::labels_at;
 use crate::format::Border;
@@ -48,13 +48,16 @@ pub(super) fn is_page(text: &str) -> bool {
 /// Whether a page begins at a line, for certain.
 pub(super) fn begins(border: &Border<'_>) -> bool {
     let line = border.line;
-    if line.is_empty() || line.len() > 300 || line.contains(BAR) {
+    if line.is_empty() || line.len() > 300 {
         return false;
     }
     // Titles have a blank line below, events a year, people a name that looks like one.
     let spaced = matches!(border.below.as_bytes().get(line.len() + 1), None | Some(b'\n' | b' ' | b'\t'));
     let likely = spaced || line.ends_with(')') || is_name(line.trim());
-    likely && confirmed(border, begins_at) && !is_in_note(border.above)
+    likely
+        && (confirmed(border, begins_at) || is_closed(border.above) && confirmed(border, begins_below_closed))
+        && !is_in_note(border.above)
+        && !is_below_owner(border.above)
 }
 
 /// Whether a page begins at the first of these lines.
@@ -70,10 +73,33 @@ fn begins_at(lines: &mut Lines<'_>) -> bool {
 /// Whether a note on a page's owner may go on below this text: a list of names, wrapped,
 /// can end in a line that looks like an owner.
 pub(super) fn is_in_note(above: &str) -> bool {
-    let mut paragraph =
-        above.lines().rev().map(str::trim).take(4).take_while(|line| !line.is_empty()).peekable();
+    let mut paragraph = paragraph_above(above).map(|(line, _)| line).take(12).peekable();
     let listed = paragraph.peek().is_some_and(|line| line.ends_with(','));
     listed || paragraph.take_while(|line| is_note(line) || is_continued(line)).any(is_note)
+}
+
+/// Whether an owner stands shortly above: then the line is a note on them, even if it
+/// looks like a name.
+fn is_below_owner(above: &str) -> bool {
+    let mut paragraph = paragraph_above(above).take(3);
+    while let Some((line, before)) = paragraph.next().filter(|(line, _)| is_continued(line)) {
+        if line.contains(' ') && is_name(line) && is_closed(before) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The lines right above, from the last one up, each with what stands above it.
+fn paragraph_above(above: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = above;
+    std::iter::from_fn(move || {
+        let text = rest.strip_suffix('\n').unwrap_or(rest);
+        let start = memchr::memrchr(b'\n', text.as_bytes()).map_or(0, |at| at + 1);
+        let line = text.get(start..)?.trim();
+        rest = text.get(..start)?;
+        (!line.is_empty()).then_some((line, rest))
+    })
 }
 
 /// A title, the editors and the Anthology ID.
@@ -97,38 +123,62 @@ fn begins_paper(line: &str, lines: &mut Lines<'_>) -> bool {
 
 /// An owner, notes, and a year or a paper.
 fn begins_people(owner: &str, lines: &mut Lines<'_>) -> bool {
-    let mut at = 1;
-    let context = Context { owner: Some(owner.to_owned()), ..Context::default() };
-    while is_note(lines.text(at))
-        || at > 1
-            && lines.adjoins(at)
-            && is_continued(lines.text(at))
-            && View::new(lines, &context).form(at).is_none()
-    {
-        at += 1;
+    let Some(line) = lines.peek(1) else { return false };
+    if is_note(line.text) {
+        return true;
     }
-    let noted = at > 1;
-    let Some(line) = lines.peek(at) else { return false };
-    let gap = line.blanks >= 2 || (noted && line.blanks >= 1);
-    let below = lines.peek(at + 1);
+    let gap = line.blanks >= 2;
+    let below = lines.peek(2);
+    let context = Context { owner: Some(owner.to_owned()), ..Context::default() };
     let mut view = View::new(lines, &context);
-    if view.year(at).is_some() {
-        let Some(below) = below.filter(|_| line.blanks < 2) else { return gap };
-        let paper = view.form(at + 1).filter(|form| form.lines > 1 && !form.cut);
-        let marked = marker(below.text).is_some();
-        let people = lines.text(at + 2 + usize::from(marked));
-        let certain = |lines| marked || lines > 4 || owns(owner, people);
-        let tight = paper.as_ref().is_some_and(|form| certain(form.lines)) || is_prose(below.text);
-        return gap && (below.blanks >= 1 || paper.is_some())
-            || line.blanks == 0 && below.blanks == 0 && tight;
+    if view.year(1).is_some() {
+        let Some(below) = below.filter(|_| !gap) else { return gap };
+        let paper = view.form(2).filter(|form| !form.cut);
+        let owns = paper.is_some_and(|form| owns(owner, view.people(&form)));
+        return line.blanks == 0 && below.blanks == 0 && owns;
     }
     // Without a year: a marker, or a paper of the owner's.
-    let Some(form) = view.form(at).filter(|form| !form.people.is_empty() && !form.cut) else { return false };
+    let Some(form) = view.form(1).filter(|form| !form.people.is_empty() && !form.cut) else { return false };
     let marked = marker(line.text).is_some();
-    let people = lines.text(at + 1 + usize::from(marked));
+    let people = view.people(&form);
     let owns = owns(owner, people);
-    let placed = !form.venue.is_empty() && (is_people(people) || is_venue(lines.text(at + 2)));
+    let placed = !form.venue.is_empty() && (is_people(people) || is_venue(lines.text(3)));
     (gap && (marked || placed || owns)) || (owns && form.lines >= 5 && line.blanks == 0)
+}
+
+/// Whether a page begins below a text that waits for nothing, though its owner is not
+/// among the authors of the first paper, or notes stand below them.
+fn begins_below_closed(lines: &mut Lines<'_>) -> bool {
+    let owner = lines.text(0);
+    if !is_name(owner) {
+        return false;
+    }
+    if year_line(lines.text(1)).is_some() && lines.adjoins(1) && lines.adjoins(2) {
+        let context = Context { owner: Some(owner.to_owned()), ..Context::default() };
+        let form = View::new(lines, &context).form(2).filter(|form| form.lines > 3 && !form.cut);
+        return form.is_some() || marker(lines.text(2)).is_some() || is_prose(lines.text(2));
+    }
+    begins_with_notes(lines)
+}
+
+/// Whether an owner stands there with notes that do not say that they are, two blank
+/// lines, and a year or a marker.
+fn begins_with_notes(lines: &mut Lines<'_>) -> bool {
+    let Some(at) = (2..=4).find(|k| !lines.adjoins(*k)) else { return false };
+    let spaced = lines.peek(at).is_some_and(|line| {
+        line.blanks >= 2 && (year_line(line.text).is_some() || marker(line.text).is_some())
+    });
+    spaced && (1..at).all(|k| is_continued(lines.text(k)))
+}
+
+/// Whether nothing in the text waits to be continued below: a title does, prose does not.
+fn is_closed(above: &str) -> bool {
+    let last = above.lines().next_back().unwrap_or_default().trim();
+    last.is_empty()
+        || is_prose(last)
+        || begins_tail(last)
+        || last.ends_with("Fix author")
+        || last.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the owner is among the people of a paper.
@@ -142,5 +192,8 @@ fn is_continued(line: &str) -> bool {
         && marker(line).is_none()
         && !is_prose(line)
         && !is_people(line)
+        && !is_venue(line)
+        && !begins_tail(line)
+        && !line.bytes().all(|b| b.is_ascii_digit())
         && line.len() <= 300
 }

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use memchr::memmem;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
+use nom::character::complete::one_of;
 use nom::combinator::{opt, rest};
 use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
@@ -22,8 +23,8 @@ pub(super) struct Venue<'a> {
     pub(super) issue: &'a str,
     pub(super) year: Option<i64>,
     pub(super) month: Option<u8>,
-    /// What follows, such as the title of a special issue.
-    pub(super) rest: &'a str,
+    /// What follows: the title of a special issue.
+    pub(super) issue_title: &'a str,
     pub(super) journal: bool,
 }
 
@@ -38,14 +39,23 @@ impl<'a> Venue<'a> {
         {
             let (month, stated) = date.unwrap_or_default();
             let year = stated.or_else(|| only_year(title));
-            return Venue { title, volume, issue, year, month, rest: rest.trim(), journal: true };
+            let issue_title = rest.trim_start_matches([' ', ':', ',', '-', '–']).trim_end();
+            return Venue { title, volume, issue, year, month, issue_title, journal: true };
         }
         let conference = ["Proceedings", "Findings", "Workshop", "Conference", "Meeting", "Actes"];
         let journal = !conference.iter().any(|word| line.contains(word))
             && (line.starts_with("Transactions of ")
                 || line.contains("Journal")
                 || line == "Computational Linguistics");
-        Venue { title: line, volume: "", issue: "", year: only_year(line), month: None, rest: "", journal }
+        Venue {
+            title: line,
+            volume: "",
+            issue: "",
+            year: only_year(line),
+            month: None,
+            issue_title: "",
+            journal,
+        }
     }
 
     /// What a paper there is.
@@ -77,10 +87,11 @@ fn numbers(input: &str) -> IResult<&str, Numbers<'_>> {
     Ok((input, (volume.unwrap_or_default(), issue.unwrap_or_default(), date, rest)))
 }
 
-/// `March 2026`, `2026`, `March`
+/// `March 2026`, `2026`, `March`, `July-December 1980`
 fn date(input: &str) -> IResult<&str, (Option<u8>, Option<i64>)> {
+    let last = || opt((one_of("-–/"), month));
     alt((
-        (month, opt(preceded(tag(" "), year))).map(|(month, year)| (Some(month), year)),
+        (month, last(), opt(preceded(tag(" "), year))).map(|(month, _, year)| (Some(month), year)),
         year.map(|year| (None, Some(year))),
     ))
     .parse(input)
@@ -108,7 +119,7 @@ mod tests {
     fn journals_give_volume_issue_and_month() {
         let venue = Venue::parse("Computational Linguistics, Volume 52, Issue 1 - March 2026");
         assert_eq!((venue.title, venue.volume, venue.issue), ("Computational Linguistics", "52", "1"));
-        assert_eq!((venue.year, venue.month, venue.rest), (Some(2026), Some(3), ""));
+        assert_eq!((venue.year, venue.month, venue.issue_title), (Some(2026), Some(3), ""));
         let venue = Venue::parse("Transactions of the Society of Trees, Volume 12");
         assert_eq!(
             (venue.title, venue.volume, venue.issue),
@@ -116,7 +127,11 @@ mod tests {
         );
         assert_eq!(venue.kind(), Kind::ArticleJournal);
         let venue = Venue::parse("Journal of Trees, Volume 3, Number 2-3, June 2010: Special Issue on Bark");
-        assert_eq!((venue.issue, venue.month, venue.rest), ("2-3", Some(6), ": Special Issue on Bark"));
+        assert_eq!((venue.issue, venue.month, venue.issue_title), ("2-3", Some(6), "Special Issue on Bark"));
+        let venue = Venue::parse("Journal of Trees, Volume 6, Number 3-4, July-December 1980");
+        assert_eq!((venue.issue, venue.year, venue.month), ("3-4", Some(1980), Some(7)));
+        let venue = Venue::parse("Issues in Trees, Volume 6, 2011 - Roots and Rows");
+        assert_eq!((venue.volume, venue.year, venue.issue_title), ("6", Some(2011), "Roots and Rows"));
         let venue = Venue::parse("Journal of Trees, Issue 7");
         assert_eq!((venue.title, venue.volume, venue.issue), ("Journal of Trees", "", "7"));
     }

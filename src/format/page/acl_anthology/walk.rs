@@ -142,14 +142,14 @@ impl Anthology {
         let Some(line) = lines.peek(0) else { return };
         let mut view = View::new(lines, &self.context);
         let text = line.blanks > 0 && is_prose(line.text) && !is_note(line.text);
-        if view.begins_papers(0) || text {
+        if view.begins_papers_below_notes(0) || text {
             self.part = Part::Papers;
             return self.paper(lines, items);
         }
         let mut end = line.span().end;
         lines.skip(1);
         // A note may be wrapped.
-        while lines.adjoins(0) && !View::new(lines, &self.context).begins_papers(0) {
+        while lines.adjoins(0) && !View::new(lines, &self.context).begins_papers_below_notes(0) {
             end = lines.take().map_or(end, |line| line.span().end);
         }
         items.push(Item::Matter(line.start..end));
@@ -224,8 +224,10 @@ impl Anthology {
     /// Takes a line that is part of nothing: an abstract that lost the rest of its paper,
     /// or a stray line.
     fn alone(&mut self, line: &str, span: Range<usize>, last: bool, items: &mut Vec<Item>) {
-        let text = is_prose(line) || line.len() >= 120;
-        let short = line.len() < 40 && !line.ends_with(['.', '。']);
+        let sentence = line.ends_with(['.', '。']) && line.contains(' ') || line.ends_with('。');
+        let long = line.len() >= 120 || line.split_ascii_whitespace().nth(11).is_some();
+        let text = is_prose(line) || long || sentence;
+        let short = line.len() < 40;
         let mut entry =
             Entry { span: span.clone(), last, context: Arc::clone(&self.context), ..Entry::default() };
         if text || (!self.titled && (last || !short)) {
