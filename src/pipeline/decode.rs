@@ -102,21 +102,8 @@ impl<R: Read> Decoder<R> {
         if self.ended || (self.started && self.chunk.len() >= CHUNK) {
             return Ok(());
         }
-        let carried = self.chunk.len();
-        self.chunk.resize(carried + CHUNK, 0);
-        let mut filled = carried;
-        while filled < self.chunk.len() {
-            match self.input.read(&mut self.chunk[filled..]) {
-                Ok(0) => {
-                    self.ended = true;
-                    break;
-                }
-                Ok(n) => filled += n,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-        self.chunk.truncate(filled);
+        let read = self.input.by_ref().take(CHUNK as u64).read_to_end(&mut self.chunk)?;
+        self.ended = read < CHUNK;
         Ok(())
     }
 
