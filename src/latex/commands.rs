@@ -36,6 +36,12 @@ pub(super) enum Action {
     Char,
     /// The same, in hexadecimal.
     Hex,
+    /// It takes a length, and vanishes with it (`\kern-.1em`); glue leaves a blank.
+    Length { glue: bool },
+    /// Of what follows up to `\fi`, that behind `\else` is for text.
+    ElseBranch,
+    /// What follows up to `\fi` is not for text.
+    SkipToFi,
     /// It separates words.
     Blank,
 }
@@ -104,6 +110,9 @@ pub(super) const COMMANDS: &[(&str, Action)] = &[
     ("hphantom", Drop(1)), ("vphantom", Drop(1)), ("label", Drop(1)), ("index", Drop(1)),
     ("color", Drop(1)), ("raisebox", Skip(1)), ("selectlanguage", Drop(1)),
     ("begin", Drop(1)), ("end", Drop(1)), ("hyphenation", Drop(1)), ("thanks", Drop(1)),
+    ("kern", Length { glue: false }), ("mkern", Length { glue: false }), ("raise", Length { glue: false }),
+    ("lower", Length { glue: false }), ("hskip", Length { glue: true }), ("vskip", Length { glue: true }),
+    ("ifmmode", ElseBranch), ("else", SkipToFi), ("fi", Drop(0)),
     ("relax", Drop(0)), ("protect", Drop(0)), ("-", Drop(0)), ("/", Drop(0)), ("@", Drop(0)),
     ("!", Drop(0)), ("ignorespaces", Drop(0)), ("unskip", Drop(0)), ("null", Drop(0)),
     ("noindent", Drop(0)), ("allowbreak", Drop(0)), ("nobreak", Drop(0)),

@@ -105,6 +105,8 @@ mod tests {
             (r"\foreignlanguage{german}{Wort} \mbox{no break}", "Wort no break"),
             (r#"\char233 \symbol{223} \char"E9"#, "é ß é"),
             (r"\MakeUppercase{abc}", "ABC"),
+            (r"Mar\ifmmode \check{s}\else \v{s}\fi{}al a\kern-.1em b\hskip 1em c", "Maršal ab c"),
+            ("a\\\nb", "a b"),
             (r"AT&amp;T \&lt; {\&}gt$\mathsemicolon$ &#233; R&D a & b; c", "AT&T < > é R&D a & b; c"),
         ] {
             assert_eq!(plain(source), expected, "{source}");

@@ -85,6 +85,8 @@ impl<'s> Decoder<'s> {
                     self.settle_accents(self.frames.len());
                 }
             }
+        } else if first.is_ascii_whitespace() {
+            self.put(' ');
         } else if name == "&" {
             self.at = after - 1;
             self.ampersand();
@@ -114,6 +116,16 @@ impl<'s> Decoder<'s> {
                 self.at = after;
                 self.put_str(&self.source[start..after]);
             }
+        }
+    }
+
+    /// Steps over what stands before a command that comes soon.
+    fn skip_past(&mut self, command: &str) {
+        let rest = &self.source.as_bytes()[self.at..];
+        let near = &rest[..rest.len().min(200)];
+        if let Some(found) = memchr::memmem::find(near, command.as_bytes()) {
+            let rest = &self.source[self.at + found + command.len()..];
+            self.at = self.source.len() - rest.trim_start_matches(is_blank).len();
         }
     }
 
@@ -186,6 +198,19 @@ impl<'s> Decoder<'s> {
             Action::Char => self.char_by_number(false),
             Action::Hex => self.char_by_number(true),
             Action::Blank => self.blank(),
+            Action::Length { glue } => {
+                let rest = &self.source[self.at..];
+                let number = rest.bytes().take_while(|b| b" +-.0123456789".contains(b)).count();
+                let unit = rest.as_bytes().get(number..number + 2);
+                let unit = unit.filter(|unit| number > 0 && unit.iter().all(u8::is_ascii_lowercase));
+                self.at += number + unit.map_or(0, <[u8]>::len);
+                self.at += usize::from(self.source[self.at..].starts_with(' '));
+                if glue {
+                    self.blank();
+                }
+            }
+            Action::ElseBranch => self.skip_past("\\else"),
+            Action::SkipToFi => self.skip_past("\\fi"),
         }
     }
 

@@ -192,12 +192,12 @@ pub(super) fn keys(value: &str) -> impl Iterator<Item = &str> {
 
 /// What makes an entry worth reading: the names of fields that refer to others, in the
 /// cases that are met.
-const REFERENCES: [&[u8]; 6] = [b"rossref", b"ROSSREF", b"rossRef", b"xdata", b"XDATA", b"Xdata"];
+const REFERENCES: [&[u8]; 7] = [b"rossref", b"ROSSREF", b"rossRef", b"xdata", b"XDATA", b"Xdata", b"XData"];
 
 /// What makes a text worth walking: that, and strings.
 const STRINGS: [&[u8]; 2] = [b"tring", b"TRING"];
 
-static FINDERS: LazyLock<([Finder<'_>; 6], [Finder<'_>; 2])> =
+static FINDERS: LazyLock<([Finder<'_>; 7], [Finder<'_>; 2])> =
     LazyLock::new(|| (REFERENCES.map(Finder::new), STRINGS.map(Finder::new)));
 
 /// Where entries may refer to others, in order.
