@@ -58,7 +58,10 @@ pub(super) fn list<'v>(value: &'v str, manner: Manner, odd: &mut Vec<Oddity>) ->
             continue;
         }
         let before = odd.len();
-        names.push(name(text, manner, &mut tokens, odd));
+        match name(text, manner, &mut tokens, odd) {
+            Name::Literal(name) if name.is_empty() => {}
+            name => names.push(name),
+        }
         for (place, _) in &mut odd[before..] {
             *place = place.start + start..place.end + start;
         }
@@ -128,6 +131,10 @@ fn name<'v>(text: &'v str, manner: Manner, tokens: &mut Vec<Token>, odd: &mut Ve
     }
     tokens.clear();
     let commas = tokenize(text, tokens);
+    if tokens.is_empty() {
+        odd.push((0..text.len(), "a name has no letters"));
+        return Name::Literal(latex::decode_plain(text));
+    }
     if text.contains([';', '&']) && !text.contains('{') && !text.contains("\\&") {
         odd.push((0..text.len(), "names are separated by `;` or `&`"));
     }
@@ -266,7 +273,7 @@ fn tokenize(text: &str, tokens: &mut Vec<Token>) -> Vec<usize> {
                 hyphen = false;
             }
             b'-' => hyphen = true,
-            _ => hyphen &= false,
+            _ => hyphen = false,
         }
     }
     if let Some(start) = start {
@@ -413,5 +420,6 @@ mod tests {
         assert_eq!(printed("and A").1.len(), 1);
         assert_eq!(printed("A B; C D").1, ["names are separated by `;` or `&`"]);
         assert_eq!(printed("").0.len(), 0);
+        assert_eq!(printed("- and {} and ,").0, ["-", ","]);
     }
 }
