@@ -265,16 +265,11 @@ fn tokenize(text: &str, tokens: &mut Vec<Token>) -> Vec<usize> {
         }
         if let Some(start) = start.take() {
             tokens.push(Token { start, end: at, hyphen });
-            hyphen = false;
         }
-        match byte {
-            b',' => {
-                commas.push(tokens.len());
-                hyphen = false;
-            }
-            b'-' => hyphen = true,
-            _ => hyphen = false,
+        if byte == b',' {
+            commas.push(tokens.len());
         }
+        hyphen = byte == b'-';
     }
     if let Some(start) = start {
         tokens.push(Token { start, end: bytes.len(), hyphen });
