@@ -7,7 +7,7 @@ use std::sync::Arc;
 use memchr::memchr_iter;
 
 use super::unique::{Repeated, UsedKeys};
-use super::work::{Done, Finding};
+use super::work::{Border, Done, Finding};
 use super::{Listener, Options, Report};
 use crate::diagnostic::{Diagnostic, Located, Severity, codes};
 
@@ -23,7 +23,8 @@ pub(super) struct Finisher<'o> {
     skipped_before: u64,
     /// Whether anything was written yet.
     begun: bool,
-    items: usize,
+    /// The last item that was written.
+    last: Option<Border>,
     keys: UsedKeys,
     /// The names of the inputs so far, by their place.
     names: Vec<Arc<str>>,
@@ -50,7 +51,7 @@ impl<'o> Finisher<'o> {
             records: 0,
             skipped_before: 0,
             begun: false,
-            items: 0,
+            last: None,
             keys: UsedKeys::default(),
             names: Vec::new(),
             report: Report::default(),
@@ -208,10 +209,10 @@ impl<'o> Finisher<'o> {
             return Ok(());
         }
         self.begin(out)?;
-        if self.items > 0 {
+        if self.last.is_some_and(|last| last.parted(done.first)) {
             out.write_all(writer.separator().as_bytes())?;
         }
-        self.items += done.items;
+        self.last = Some(done.last);
         self.report.written += done.records as u64;
         let mut at = 0;
         for Suffix { end, text, .. } in suffixes {

@@ -19,12 +19,30 @@ pub(super) struct Done {
     pub(super) records: usize,
     /// How many records and stretches of other matter were written.
     pub(super) items: usize,
+    /// The first and the last of them, and how many lines end above and below.
+    pub(super) first: Border,
+    pub(super) last: Border,
     pub(super) findings: Vec<Finding>,
     pub(super) keys: Vec<KeyNote>,
     /// How often which field was lost, and why.
     pub(super) losses: BTreeMap<(String, &'static str), u64>,
     /// Every loss as a line of JSON, if wanted.
     pub(super) ledger: Vec<u8>,
+}
+
+/// What stands at a border of a job.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Border {
+    pub(super) is_matter: bool,
+    pub(super) line_ends: usize,
+}
+
+impl Border {
+    /// Whether a separator belongs between this item and the next. A comment stays with
+    /// what it stands above or below, if no blank line parts them in the source.
+    pub(super) fn parted(self, next: Border) -> bool {
+        !(self.is_matter || next.is_matter) || self.line_ends + next.line_ends > 1
+    }
 }
 
 /// A diagnostic and the record that it is about.
@@ -55,6 +73,10 @@ pub(super) fn process(mut job: Job, options: &Options) -> Done {
         out: Output::default(),
         records: 0,
         items: 0,
+        first: Border::default(),
+        last: Border::default(),
+        last_end: 0,
+        text: &job.buffer.text,
         findings: encoding
             .into_iter()
             .map(|d| Finding { diagnostic: d, record: None, key: String::new() })
@@ -75,8 +97,9 @@ pub(super) fn process(mut job: Job, options: &Options) -> Done {
         // What is left is about no record.
         emitter.pending = emitter.findings.len();
     }
-    let Emitter { out, records, items, findings, keys, losses, ledger, .. } = emitter;
-    Done { job, out, records, items, findings, keys, losses, ledger }
+    emitter.last.line_ends = emitter.line_ends(emitter.last_end, job.buffer.text.len());
+    let Emitter { out, records, items, first, last, findings, keys, losses, ledger, .. } = emitter;
+    Done { job, out, records, items, first, last, findings, keys, losses, ledger }
 }
 
 struct Emitter<'o> {
@@ -85,6 +108,11 @@ struct Emitter<'o> {
     out: Output,
     records: usize,
     items: usize,
+    first: Border,
+    last: Border,
+    /// Where the last item that was written ends in the job's text.
+    last_end: usize,
+    text: &'o str,
     findings: Vec<Finding>,
     /// From here on, findings are about the record that comes next.
     pending: usize,
@@ -112,11 +140,13 @@ impl<'a> Sink<'a> for Emitter<'_> {
         self.keys.push(KeyNote { hash: hash(&record.key), generated, span: self.place(&record) });
         self.records += 1;
         self.out.key_is_generated = generated;
-        self.item(&record.key, |writer, options, out| writer.record(&record, options, out));
+        let span = record.span.clone();
+        self.item(&record.key, span, false, |writer, options, out| writer.record(&record, options, out));
     }
 
     fn matter(&mut self, matter: Matter<'a>) {
-        self.item("", |writer, options, out| writer.matter(&matter, options, out));
+        let span = matter.span.clone();
+        self.item("", span, true, |writer, options, out| writer.matter(&matter, options, out));
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -135,20 +165,41 @@ impl Emitter<'_> {
     }
 
     /// Writes one item, with a separator before it where there was one already.
-    fn item(&mut self, key: &str, write: impl FnOnce(&dyn Writer, &WriteOptions, &mut Output)) {
+    fn item(
+        &mut self,
+        key: &str,
+        span: Range<usize>,
+        is_matter: bool,
+        write: impl FnOnce(&dyn Writer, &WriteOptions, &mut Output),
+    ) {
         let Some(writer) = self.writer else { return };
         let start = self.out.bytes.len();
-        if self.items > 0 {
+        // Records are always parted: only the borders of matter need to be looked at.
+        let looked = is_matter || self.last.is_matter || self.items == 0;
+        let line_ends = if looked { self.line_ends(self.last_end, self.base + span.start) } else { 0 };
+        let border = Border { is_matter, line_ends };
+        if self.items > 0 && self.last.parted(border) {
             self.out.push(writer.separator());
         }
         let before = self.out.bytes.len();
         write(writer, &self.options.write, &mut self.out);
         if self.out.bytes.len() > before {
+            if self.items == 0 {
+                self.first = border;
+            }
             self.items += 1;
+            self.last = Border { is_matter, line_ends: 0 };
+            self.last_end = self.base + span.end;
         } else {
             self.out.bytes.truncate(start);
         }
         self.note_losses(key);
+    }
+
+    /// How many lines end between two places of the job's text.
+    fn line_ends(&self, from: usize, to: usize) -> usize {
+        let between = self.text.as_bytes().get(from..to).unwrap_or_default();
+        memchr::memchr_iter(b'\n', between).count()
     }
 
     fn note_losses(&mut self, key: &str) {
