@@ -59,6 +59,18 @@ pub(super) struct Convert {
     #[arg(long)]
     pub(super) ascii: bool,
 
+    /// Blanks before a field, in formats with one field a line
+    #[arg(long, value_name = "N")]
+    pub(super) indent: Option<u8>,
+
+    /// Put the values of fields below each other, in formats with one field a line
+    #[arg(long)]
+    pub(super) align: bool,
+
+    /// Leave capitals in titles without the braces that keep styles from lowering them
+    #[arg(long)]
+    pub(super) bare_capitals: bool,
+
     /// Program that the output is for, where programs read a format differently; the
     /// fields of the input's own format are then written afresh
     #[arg(long, value_enum, value_name = "PROGRAM")]

@@ -17,7 +17,13 @@ pub(super) fn run(arguments: &Convert) -> Outcome {
     });
     let options = Options {
         to: Some(target_format(arguments)?),
-        write: WriteOptions { ascii: arguments.ascii, profile, ..WriteOptions::default() },
+        write: WriteOptions {
+            ascii: arguments.ascii,
+            indent: arguments.indent,
+            align: arguments.align,
+            bare_capitals: arguments.bare_capitals,
+            profile,
+        },
         ledger: arguments.loss.is_some(),
         ..input::options(&arguments.reading, &arguments.telling)
     };
