@@ -16,7 +16,9 @@ use nom::combinator::rest;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-use super::{Lines, Walk, confirmed, first_word, fold, is_cut_short, is_prose, report, slice, start};
+use super::{
+    Lines, Walk, confirmed, first_word, fold, is_button, is_cut_short, is_prose, report, slice, start,
+};
 use crate::diagnostic::codes;
 use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
 use crate::record::{Field, Kind, Record};
@@ -62,7 +64,7 @@ fn is_heading(line: &str) -> bool {
     let field = FIELDS.iter().any(|field| line.starts_with(field)) || is_labelled(line);
     let entry = VENUES.iter().any(|word| line.contains(word)) || line.contains(" | ");
     let text = is_prose(line) || (line.starts_with(char::is_lowercase) && line.ends_with('.'));
-    !(field || entry || text)
+    !(field || entry || text || is_button(line))
 }
 
 fn sniff(text: &str) -> Confidence {

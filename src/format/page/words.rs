@@ -14,6 +14,14 @@ pub(crate) fn is_prose(line: &str) -> bool {
     sentence && (lower.take(5).count() == 5 || line.contains('。'))
 }
 
+/// Whether a line is a button or a link that sites put below their lists.
+pub(crate) fn is_button(line: &str) -> bool {
+    matches!(
+        line,
+        "Fix author" | "Fix data" | "Fix paper" | "Correct author" | "Load more" | "Show more" | "See more"
+    )
+}
+
 /// Whether an abstract seems to end in the middle of a sentence.
 pub(crate) fn is_cut_short(text: &str) -> bool {
     let last = text.split_ascii_whitespace().next_back().unwrap_or_default();

@@ -284,7 +284,6 @@ impl<'v, 'a> View<'v, 'a> {
     fn cut_below_title(&mut self, k: usize) -> Option<Form> {
         let (title, people) = (self.text(k), self.text(k + 1));
         let fits = self.lines.ends_before(k + 2)
-            && self.lines.adjoins(k)
             && self.lines.adjoins(k + 1)
             && !is_prose(title)
             && !is_prose(people)
@@ -309,7 +308,12 @@ impl<'v, 'a> View<'v, 'a> {
         let volume = self.same(k, k + 2) && is_venue(venue);
         let alone = self.is_owner(k + 1) && venue.len() > 4 && !is_prose(venue)
             || is_strong_venue(venue) && is_name(people);
-        let in_volume = self.context.volume.is_some() && venue.is_empty() && is_name(people);
+        let at_end = self.lines.ends_before(k + 2);
+        let in_volume = self.context.volume.is_some()
+            && self.context.event.is_none()
+            && venue.is_empty()
+            && is_name(people)
+            && !(at_end && is_prose(self.text(k)));
         if !(bars || volume || alone || in_volume) {
             return None;
         }

@@ -9,7 +9,8 @@ use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use crate::format::page::calendar::year;
-use crate::format::page::{is_prose, people::is_suffix};
+use crate::format::page::people::is_suffix;
+use crate::format::page::{is_button, is_prose};
 
 /// What separates authors.
 pub(super) const BAR: &str = " | ";
@@ -87,17 +88,7 @@ pub(super) fn is_furniture(line: &str) -> bool {
 /// Whether the blocks below the papers begin here: counts of co-authors and venues, links
 /// to mend the page, the site's foot.
 pub(super) fn begins_tail(line: &str) -> bool {
-    const LINES: [&str; 9] = [
-        "Co-authors",
-        "Co-Authors",
-        "Coauthors",
-        "Venues",
-        "SIGs",
-        "Fix author",
-        "Fix data",
-        "Fix paper",
-        "Correct author",
-    ];
+    const LINES: [&str; 5] = ["Co-authors", "Co-Authors", "Coauthors", "Venues", "SIGs"];
     const FEET: [&str; 4] = [
         "ACL materials are Copyright",
         "Permission is granted to make copies",
@@ -107,7 +98,10 @@ pub(super) fn begins_tail(line: &str) -> bool {
     // All names and counts on one line.
     let counts = || line.ends_with(|c: char| c.is_ascii_digit()) || line.ends_with("Fix author");
     let listed = ["Co-authors ", "Venues ", "Fix author "].iter().any(|start| line.starts_with(start));
-    LINES.contains(&line) || (listed && counts()) || FEET.iter().any(|start| line.starts_with(start))
+    LINES.contains(&line)
+        || is_button(line)
+        || (listed && counts())
+        || FEET.iter().any(|start| line.starts_with(start))
 }
 
 /// Whether the line is a note on the page's owner: other spellings, people of like names.

@@ -162,7 +162,7 @@ impl Anthology {
         if let Some(year) = view.year(0) {
             Arc::make_mut(&mut self.context).year = Some(year);
             lines.skip(1);
-        } else if let Some(form) = view.form(0) {
+        } else if let Some(form) = view.form(0).filter(|form| !(form.cut && begins_tail(line.text))) {
             self.entry(form, lines, items);
         } else if begins_tail(line.text) {
             self.part = Part::Tail;
