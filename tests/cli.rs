@@ -196,5 +196,5 @@ fn colour_is_for_terminals() {
 fn the_layout_can_be_chosen() {
     let item = r#"[{"id": "a", "type": "book", "title": "The DNA", "publisher": "Plum"}]"#;
     let output = pipe(&["-t", "bibtex", "--indent", "4", "--align", "--bare-capitals"], item.as_bytes());
-    assert_eq!(stdout(&output), "@book{a,\n    title     = {The DNA},\n    publisher = {Plum},\n}\n");
+    assert_eq!(stdout(&output), "@book{a,\n    title        = {The DNA},\n    publisher    = {Plum},\n}\n");
 }
