@@ -11,6 +11,8 @@ pub mod crossref_unixref;
 pub mod csl;
 pub(crate) mod endnote;
 pub mod hayagriva;
+pub(crate) mod medline;
+pub mod nbib;
 pub mod page;
 pub mod pubmed_xml;
 pub mod registry;

@@ -1,6 +1,6 @@
 //! The list of formats: the one place where all of them meet.
 
-use super::{Confidence, Format, bibtex, crossref_unixref, csl, hayagriva, page, pubmed_xml, ris};
+use super::{Confidence, Format, bibtex, crossref_unixref, csl, hayagriva, nbib, page, pubmed_xml, ris};
 
 /// Every format, in the order in which they are listed. A new format is one line here.
 #[rustfmt::skip]
@@ -12,6 +12,7 @@ pub const FORMATS: &[&Format] = &[
     &csl::CSL_YAML,
     &hayagriva::HAYAGRIVA,
     &ris::RIS,
+    &nbib::NBIB,
     &pubmed_xml::PUBMED_XML,
     &crossref_unixref::CROSSREF_UNIXREF,
     &page::acl_anthology::ACL_ANTHOLOGY,

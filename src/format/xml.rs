@@ -86,18 +86,6 @@ pub(super) fn keep_others<'a>(
     }
 }
 
-/// The last page in full: `205` after `1194` is `1205`.
-pub(super) fn last_page<'t>(first: &str, last: &'t str) -> Cow<'t, str> {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if last.len() < first.len() && digits(first) && digits(last) {
-        let full = format!("{}{last}", &first[..first.len() - last.len()]);
-        if *full > *first {
-            return Cow::Owned(full);
-        }
-    }
-    Cow::Borrowed(last)
-}
-
 /// What the children of an element say, one after the other.
 pub(super) fn words<'a>(element: Element<'_, 'a>) -> Cow<'a, str> {
     let texts = element.children().map(Element::text).filter(|text| !text.is_empty());

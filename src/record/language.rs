@@ -109,6 +109,14 @@ pub fn tag(word: &str) -> Option<&'static str> {
     find(word).or_else(|| find(&word.to_lowercase()))
 }
 
+/// The bibliographic code of ISO 639-2 for a language's tag: `ger` for `de`.
+pub fn code(tag: &str) -> Option<&'static str> {
+    let primary = tag.split('-').next().unwrap_or_default();
+    let (_, words) = LANGUAGES.iter().find(|(known, _)| known.eq_ignore_ascii_case(primary))?;
+    let mut codes = words.iter().take(2).filter(|word| word.len() == 3 && word.is_ascii());
+    codes.next_back().copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,6 +134,15 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(tag(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn tags_have_codes() {
+        for (tag, expected) in
+            [("en", Some("eng")), ("de-AT", Some("ger")), ("lo", Some("lao")), ("grc", None), ("xx", None)]
+        {
+            assert_eq!(code(tag), expected, "{tag}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Page ranges.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// The ranges of a page field: `12-34, 40` are two.
@@ -61,6 +62,18 @@ impl fmt::Display for Pages<'_> {
         }
         Ok(())
     }
+}
+
+/// The last page in full: `205` after `1194` is `1205`.
+pub fn last_page<'t>(first: &str, last: &'t str) -> Cow<'t, str> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if last.len() < first.len() && digits(first) && digits(last) {
+        let full = format!("{}{last}", &first[..first.len() - last.len()]);
+        if *full > *first {
+            return Cow::Owned(full);
+        }
+    }
+    Cow::Borrowed(last)
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::FAMILY;
-use crate::format::xml::{add, date_in, doi, keep, last_page, set, tongue, words};
+use crate::format::xml::{add, date_in, doi, keep, set, tongue, words};
 use crate::grammar::xml::Element;
-use crate::record::{Date, DateField, Field, Kind, Name, Person, Record, Role, identifier};
+use crate::record::{Date, DateField, Field, Kind, Name, Person, Record, Role, identifier, last_page};
 
 /// What the roles of contributors mean where they stand.
 #[derive(Clone, Copy)]

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{FAMILY, parts, types};
+use super::{FAMILY, parts};
+use crate::format::medline;
 use crate::format::xml::{add, date_in, keep, keep_others, set, words};
 use crate::grammar::xml::Element;
 use crate::record::{DateField, Field, Kind, Record, identifier};
@@ -68,7 +69,7 @@ fn read_article<'a>(article: Element<'_, 'a>, record: &mut Record<'a>) {
         .into_iter()
         .flat_map(|list| list.children().map(Element::text).collect::<Vec<_>>())
         .collect();
-    if let Some(kind) = types::kind(types.iter().map(|text| &**text)) {
+    if let Some(kind) = medline::kind(types.iter().map(|text| &**text)) {
         record.kind = kind;
     }
     for child in article.children() {
@@ -121,7 +122,7 @@ fn journal<'a>(journal: Element<'_, 'a>, record: &mut Record<'a>) {
             // A server for preprints publishes them; it is no journal.
             "Title" => {
                 let field = if preprint { Field::Publisher } else { Field::ContainerTitle };
-                record.push(field, parts::library_title(child.text()));
+                record.push(field, medline::library_title(child.text()));
             }
             "ISOAbbreviation" if !preprint => record.push(Field::ContainerTitleShort, child.text()),
             "JournalIssue" => {

@@ -7,7 +7,6 @@
 mod article;
 mod book;
 mod parts;
-mod types;
 
 use super::{Confidence, Format, ReadOptions, Sink, Start, split_at};
 use crate::grammar::xml::{self, Names};

@@ -3,37 +3,18 @@
 use std::borrow::Cow;
 
 use super::FAMILY;
-use crate::format::xml::{date_in, doi, keep, last_page, pick, set, tongue};
+use crate::format::medline;
+use crate::format::xml::{date_in, doi, keep, pick, set, tongue};
 use crate::grammar::dates;
 use crate::grammar::xml::Element;
-use crate::record::{Date, DateField, Field, Mark, Name, Person, Record, Role, Text, identifier};
+use crate::record::{Date, DateField, Field, Mark, Name, Person, Record, Role, Text, identifier, last_page};
 
 /// A title without the full stop that ends it, and without the brackets that say that it
 /// is translated.
 pub(super) fn title<'a>(element: Element<'_, 'a>) -> Text<'a> {
     let text = element.rich();
-    let plain = text.plain();
-    let bare = plain.trim_end();
-    let mut range = 0..bare.len();
-    if bare.ends_with('.') && !bare.ends_with("..") {
-        range.end -= 1;
-    }
-    let within = &bare[range.clone()];
-    if let Some(inner) = within.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))
-        && !inner.contains(['[', ']'])
-    {
-        range = 1..range.end - 1;
-        if inner.ends_with('.') && !inner.ends_with("..") {
-            range.end -= 1;
-        }
-    }
+    let range = medline::bare_title(text.plain());
     text.slice(range)
-}
-
-/// A title of a journal or series as libraries print it: ` : ` before what explains it.
-pub(super) fn library_title(title: Cow<'_, str>) -> Cow<'_, str> {
-    let title = pick(title, |text| Some(text.trim_end_matches([' ', '.']))).unwrap_or_default();
-    if title.contains(" : ") { Cow::Owned(title.replace(" : ", ": ")) } else { title }
 }
 
 /// The names of an `AuthorList`, as authors unless it says that they are editors.

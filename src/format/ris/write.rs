@@ -7,7 +7,7 @@ use super::{FAMILY, syntax, types};
 use crate::format::tagged::{Place, date, emit, group};
 use crate::format::{Output, Profile, WriteOptions, Writer, lose_extra};
 use crate::grammar::tagged::joined;
-use crate::record::{Bound, Date, DateField, Field, Kind, Name, Pages, Point, Record, Role, Text};
+use crate::record::{Date, DateField, Field, Kind, Name, Pages, Record, Role, Text};
 
 /// Writes RIS.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub(super) struct Emitter;
 
 impl Writer for Emitter {
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
-        if options.profile.is_none() && emit::source(record, FAMILY).next().is_some() {
+        if options.profile.is_none() && emit::is_source(record, FAMILY) {
             as_it_was(record, out);
         } else {
             Entry::new(record, options.profile == Some(Profile::EndNote), out).write();
@@ -310,7 +310,7 @@ impl<'r> Entry<'r, '_> {
             return;
         }
         let text = match (date, year) {
-            (Date::Edtf(_), Some(_)) if self.endnote && field == DateField::Issued => in_words(date),
+            (Date::Edtf(_), Some(_)) if self.endnote && field == DateField::Issued => date::in_words(date),
             _ => date::with_slashes(date),
         };
         self.line(tag, &text.unwrap_or_else(|| date.to_string()));
@@ -370,32 +370,4 @@ impl<'r> Entry<'r, '_> {
             self.line(tag, &format!("https://arxiv.org/abs/{id}"));
         }
     }
-}
-
-/// Months and days in words, as EndNote has them beside the year.
-fn in_words(date: &Date<'_>) -> Option<String> {
-    let Date::Edtf(edtf) = date else { return None };
-    let Bound::At(start) = edtf.start else { return None };
-    let first = month_and_day(&start)?;
-    match edtf.end {
-        None => Some(first),
-        Some(Bound::At(end)) if end.year == start.year => match end.day {
-            Some(day) if end.month == start.month => Some(format!("{first}-{day}")),
-            _ => Some(format!("{first}-{}", month_and_day(&end)?)),
-        },
-        Some(_) => None,
-    }
-}
-
-fn month_and_day(point: &Point) -> Option<String> {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    if let Some(season) = date::season_name(point.season) {
-        return Some(season.to_owned());
-    }
-    let month = MONTHS.get(usize::from(point.month?).checked_sub(1)?)?;
-    Some(match point.day {
-        Some(day) => format!("{month} {day}"),
-        None => (*month).to_owned(),
-    })
 }

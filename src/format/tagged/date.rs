@@ -209,8 +209,54 @@ pub(crate) fn with_slashes(date: &Date<'_>) -> Option<String> {
     Some(text)
 }
 
+/// `YYYY Mon DD` for a date, as PubMed has it; ranges with a hyphen (`2013 Sep-Oct`).
+pub(crate) fn with_year_first(date: &Date<'_>) -> Option<String> {
+    let Date::Edtf(edtf) = date else { return None };
+    let Bound::At(start) = edtf.start else { return None };
+    let year = start.year.filter(|year| (0..=9999).contains(year) && start.year_mask == 0)?;
+    let rest = in_words(date);
+    match edtf.end {
+        _ if start.approximate || start.uncertain => None,
+        None if start.month.is_none() && start.season.is_none() => Some(format!("{year:04}")),
+        None => rest.map(|rest| format!("{year:04} {rest}")),
+        Some(Bound::At(end)) if end.year != start.year => {
+            let point = |point: Point| with_year_first(&point.into());
+            Some(format!("{}-{}", point(start)?, point(end)?))
+        }
+        Some(_) => rest.map(|rest| format!("{year:04} {rest}")),
+    }
+}
+
+/// Months and days in words, without their year: `May 17`, `Jun 4-6`, `Spring`.
+pub(crate) fn in_words(date: &Date<'_>) -> Option<String> {
+    let Date::Edtf(edtf) = date else { return None };
+    let Bound::At(start) = edtf.start else { return None };
+    let first = month_and_day(&start)?;
+    match edtf.end {
+        None => Some(first),
+        Some(Bound::At(end)) if end.year == start.year => match end.day {
+            Some(day) if end.month == start.month => Some(format!("{first}-{day}")),
+            _ => Some(format!("{first}-{}", month_and_day(&end)?)),
+        },
+        Some(_) => None,
+    }
+}
+
+fn month_and_day(point: &Point) -> Option<String> {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    if let Some(season) = season_name(point.season) {
+        return Some(season.to_owned());
+    }
+    let month = MONTHS.get(usize::from(point.month?).checked_sub(1)?)?;
+    Some(match point.day {
+        Some(day) => format!("{month} {day}"),
+        None => (*month).to_owned(),
+    })
+}
+
 /// A season in words.
-pub(crate) fn season_name(season: Option<Season>) -> Option<&'static str> {
+fn season_name(season: Option<Season>) -> Option<&'static str> {
     match season {
         Some(Season(21)) => Some("Spring"),
         Some(Season(22)) => Some("Summer"),
@@ -293,5 +339,24 @@ mod tests {
             assert_eq!(read(&text).map(|read| read.date), Some(date), "{text}");
         }
         assert_eq!(with_slashes(&Date::literal("in press")), None);
+    }
+
+    #[test]
+    fn dates_with_the_year_first_read_back() {
+        for (edtf, expected) in [
+            ("2016", "2016"),
+            ("2016-05", "2016 May"),
+            ("2016-05-03", "2016 May 3"),
+            ("2016-21", "2016 Spring"),
+            ("2013-09/2013-10", "2013 Sep-Oct"),
+            ("2013-12/2014-01", "2013 Dec-2014 Jan"),
+            ("2012-06-04/2012-06-06", "2012 Jun 4-6"),
+            ("1984/1985", "1984-1985"),
+        ] {
+            let date = Date::parse(edtf).unwrap_or_else(|_| panic!("{edtf}"));
+            let text = with_year_first(&date).unwrap_or_default();
+            assert_eq!(text, expected);
+            assert_eq!(read(&text).map(|read| read.date), Some(date), "{text}");
+        }
     }
 }

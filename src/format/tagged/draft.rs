@@ -9,7 +9,7 @@ use super::table::{Place, Row};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
 use crate::grammar::{markup, tagged};
-use crate::record::{Date, DateField, Field, Name, Record, Role, Text, identifier, language};
+use crate::record::{Date, DateField, Field, Name, Record, Role, Text, identifier, language, last_page};
 
 /// A record under way.
 pub(crate) struct Draft<'a> {
@@ -85,7 +85,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Puts a value into its place, and says whether the record carries it now.
-    fn place(&mut self, place: Place, rank: usize, field: &tagged::Field<'a>) -> bool {
+    pub(crate) fn place(&mut self, place: Place, rank: usize, field: &tagged::Field<'a>) -> bool {
         match place {
             Place::Kind => false,
             Place::Key => self.key(field.text()),
@@ -343,11 +343,21 @@ impl<'a> Draft<'a> {
         if last.is_empty() && !range && WHOLES.contains(&self.record.kind) {
             self.record.push(Field::NumberOfPages, first);
         } else if last.is_empty() || first == last || (range && first.ends_with(&*last)) {
-            self.record.push(Field::Page, first);
+            let full = match first.split_once('-') {
+                Some((start, end)) if !end.contains([',', ';', '-']) => {
+                    let full = last_page(start.trim(), end.trim());
+                    (full != end.trim()).then(|| format!("{start}-{full}"))
+                }
+                _ => None,
+            };
+            match full {
+                Some(full) => self.record.push(Field::Page, full),
+                None => self.record.push(Field::Page, first),
+            }
         } else if first.is_empty() || (last.contains(['-', '–']) && last.starts_with(&*first)) {
             self.record.push(Field::Page, last);
         } else {
-            self.record.push(Field::Page, format!("{first}-{}", expanded(&first, &last)));
+            self.record.push(Field::Page, format!("{first}-{}", last_page(&first, &last)));
         }
     }
 
@@ -370,18 +380,6 @@ fn set_once<'a>(slot: &mut Cow<'a, str>, value: Cow<'a, str>) -> bool {
         return true;
     }
     *slot == value
-}
-
-/// The last page in full: `205` after `1194` is `1205`.
-pub(crate) fn expanded<'t>(first: &str, last: &'t str) -> Cow<'t, str> {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if last.len() < first.len() && digits(first) && digits(last) {
-        let full = format!("{}{last}", &first[..first.len() - last.len()]);
-        if *full > *first {
-            return Cow::Owned(full);
-        }
-    }
-    Cow::Borrowed(last)
 }
 
 /// A name as tagged formats print it: family name first, with a comma or with initials

@@ -72,6 +72,12 @@ pub(crate) fn source<'r>(
     record.extra.iter().filter(move |extra| extra.format == family)
 }
 
+/// Whether all of a record is there as its own format spells it. Fields of that format
+/// that came by way of another are those alone that the other had no place for.
+pub(crate) fn is_source(record: &Record<'_>, family: &'static str) -> bool {
+    source(record, family).any(|extra| extra.mapped)
+}
+
 /// A text in one line, with HTML-like tags for its marks; protected case is no markup.
 pub(crate) fn marked<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
     if text.marks().is_empty() {
