@@ -10,8 +10,6 @@ pub(super) struct Guide<'e> {
     pub(super) subtype: &'e str,
     pub(super) options: &'e str,
     pub(super) url: &'e str,
-    eprint: &'e str,
-    archive: &'e str,
     published: &'e str,
     pub(super) refers: bool,
 }
@@ -23,12 +21,9 @@ impl<'e> Guide<'e> {
             let is = |name: &str| field.name.eq_ignore_ascii_case(name);
             let place = match field.name.len() {
                 3 if is("url") => &mut guide.url,
-                6 if is("eprint") => &mut guide.eprint,
                 7 if is("options") => &mut guide.options,
-                10 if is("eprinttype") => &mut guide.archive,
                 12 if is("entrysubtype") => &mut guide.subtype,
                 12 if is("howpublished") => &mut guide.published,
-                13 if is("archiveprefix") => &mut guide.archive,
                 5 | 8 => {
                     guide.refers |= is("xdata") || is("crossref");
                     continue;
@@ -40,13 +35,10 @@ impl<'e> Guide<'e> {
         guide
     }
 
-    /// What the fields say of the kind where the entry type is vague: a preprint is
-    /// exported as `@misc` or `@unpublished`, and BibTeX has no type for web pages, of
-    /// which one says how they were published.
+    /// What the fields say of the kind where the entry type is vague: BibTeX has no type
+    /// for web pages, of which one says how they were published.
     pub(super) fn refined(&self, kind: Kind) -> Kind {
-        let preprint = !self.eprint.is_empty() && self.archive.trim().eq_ignore_ascii_case("arxiv");
         match kind {
-            Kind::Document | Kind::Manuscript if preprint => Kind::Article,
             Kind::Document if values::published_address(self.published).is_some() => Kind::Webpage,
             kind => kind,
         }
