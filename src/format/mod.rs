@@ -12,6 +12,7 @@ pub mod csl;
 pub(crate) mod endnote;
 pub mod hayagriva;
 pub(crate) mod medline;
+pub mod mods;
 pub mod nbib;
 pub mod page;
 pub mod pubmed_xml;

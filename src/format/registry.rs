@@ -1,6 +1,8 @@
 //! The list of formats: the one place where all of them meet.
 
-use super::{Confidence, Format, bibtex, crossref_unixref, csl, hayagriva, nbib, page, pubmed_xml, ris};
+use super::{
+    Confidence, Format, bibtex, crossref_unixref, csl, hayagriva, mods, nbib, page, pubmed_xml, ris,
+};
 
 /// Every format, in the order in which they are listed. A new format is one line here.
 #[rustfmt::skip]
@@ -13,6 +15,7 @@ pub const FORMATS: &[&Format] = &[
     &hayagriva::HAYAGRIVA,
     &ris::RIS,
     &nbib::NBIB,
+    &mods::MODS,
     &pubmed_xml::PUBMED_XML,
     &crossref_unixref::CROSSREF_UNIXREF,
     &page::acl_anthology::ACL_ANTHOLOGY,

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::Output;
 use crate::grammar::dates::{self, Month, Year};
 use crate::grammar::xml::Element;
-use crate::record::{Date, Field, Record, identifier, language};
+use crate::record::{Date, Event, Field, Mark, MarkKind, Name, Person, Record, Text, identifier, language};
 
 /// The date that a year, a month and a day make, each as it is written; a month may be a
 /// name, a number, a season or a range of them.
@@ -91,4 +92,46 @@ pub(super) fn words<'a>(element: Element<'_, 'a>) -> Cow<'a, str> {
     let texts = element.children().map(Element::text).filter(|text| !text.is_empty());
     let texts: Vec<Cow<'_, str>> = texts.collect();
     if texts.is_empty() { element.text() } else { Cow::Owned(texts.join("; ")) }
+}
+
+/// The person with the particles of the family name apart.
+pub(super) fn with_particle(person: Person<'_>) -> Name<'_> {
+    match Name::with_particle(person.family, "") {
+        Name::Person(Person { prefix, family, .. }) => Name::Person(Person { prefix, family, ..person }),
+        name => name,
+    }
+}
+
+/// A text for formats without markup: formulas stand between dollars, quotations between
+/// their marks.
+pub(super) fn unmarked<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
+    let shown = |mark: &Mark| matches!(mark.kind, MarkKind::Math | MarkKind::Quote);
+    if !text.marks().iter().any(shown) {
+        return Cow::Borrowed(text.plain());
+    }
+    let mut plain = String::with_capacity(text.plain().len() + 8);
+    for event in text.events() {
+        plain.push_str(match event {
+            Event::Str(stretch) => stretch,
+            Event::Open(MarkKind::Math) | Event::Close(MarkKind::Math) => "$",
+            Event::Open(MarkKind::Quote) => "“",
+            Event::Close(MarkKind::Quote) => "”",
+            Event::Open(_) | Event::Close(_) => "",
+        });
+    }
+    Cow::Owned(plain)
+}
+
+/// Says which marks of a text a format loses that has none of these kinds.
+pub(super) fn lose_marks(
+    name: &'static str,
+    text: &Text<'_>,
+    has: &[MarkKind],
+    out: &mut Output,
+    why: &'static str,
+) {
+    let silent = [MarkKind::NoCase, MarkKind::Math, MarkKind::Quote];
+    for mark in text.marks().iter().filter(|mark| !has.contains(&mark.kind) && !silent.contains(&mark.kind)) {
+        out.lose(name, text.plain().get(mark.range()).unwrap_or_default(), why);
+    }
 }

@@ -41,6 +41,21 @@ impl<'a> Name<'a> {
         Name::Person(Person { family: family.into(), given: given.into(), ..Person::default() })
     }
 
+    /// A person whose family name may begin with particles: lower-case words before it.
+    pub fn with_particle(family: impl Into<Cow<'a, str>>, given: impl Into<Cow<'a, str>>) -> Self {
+        let (prefix, family) = match family.into() {
+            Cow::Borrowed(family) => {
+                let (prefix, family) = split_particle(family);
+                (Cow::Borrowed(prefix), Cow::Borrowed(family))
+            }
+            Cow::Owned(family) => {
+                let (prefix, family) = split_particle(&family);
+                (Cow::Owned(prefix.to_owned()), Cow::Owned(family.to_owned()))
+            }
+        };
+        Name::Person(Person { family, given: given.into(), prefix, ..Person::default() })
+    }
+
     /// A body, or a name that is not to be taken apart.
     pub fn literal(name: impl Into<Cow<'a, str>>) -> Self {
         Name::Literal(name.into())
@@ -334,6 +349,18 @@ mod tests {
         }
         for name in ["Okafor", "Bela Okafor", "Example AG", "", "B."] {
             assert_eq!(Name::from_indexed(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn particles_are_taken_off_family_names() {
+        for (family, prefix, rest) in
+            [("van der Berg", "van der", "Berg"), ("Berg", "", "Berg"), ("hooks", "", "hooks")]
+        {
+            for name in [Name::with_particle(family, "A"), Name::with_particle(family.to_owned(), "A")] {
+                let Name::Person(person) = name else { panic!("{family}") };
+                assert_eq!((&*person.prefix, &*person.family), (prefix, rest));
+            }
         }
     }
 

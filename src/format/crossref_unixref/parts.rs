@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::FAMILY;
-use crate::format::xml::{add, date_in, doi, keep, set, tongue, words};
+use crate::format::xml::{add, date_in, doi, keep, set, tongue, with_particle, words};
 use crate::grammar::xml::Element;
 use crate::record::{Date, DateField, Field, Kind, Name, Person, Record, Role, identifier, last_page};
 
@@ -178,7 +178,7 @@ fn name<'a>(element: Element<'_, 'a>, roles: Names, record: &mut Record<'a>) {
                     _ => {}
                 }
             }
-            Name::Person(person)
+            with_particle(person)
         }
         "organization" => Name::Literal(element.text()),
         "anonymous" => Name::literal(if told == "reviewer" { "Anonymous Reviewer" } else { "Anonymous" }),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::FAMILY;
 use crate::format::medline;
-use crate::format::xml::{date_in, doi, keep, pick, set, tongue};
+use crate::format::xml::{date_in, doi, keep, pick, set, tongue, with_particle};
 use crate::grammar::dates;
 use crate::grammar::xml::Element;
 use crate::record::{Date, DateField, Field, Mark, Name, Person, Record, Role, Text, identifier, last_page};
@@ -51,7 +51,7 @@ pub(super) fn name<'a>(author: Element<'_, 'a>) -> Option<Name<'a>> {
     for affiliation in inside.chain(author.all("Affiliation")) {
         person.extra.push(("affiliation".into(), affiliation.text()));
     }
-    Some(Name::Person(person))
+    Some(with_particle(person))
 }
 
 /// A date in its parts, or in words (`MedlineDate`).

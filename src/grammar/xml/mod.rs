@@ -6,6 +6,7 @@
 //! entity of a document type is ever expanded, and nothing outside the text is read.
 //! What is not well-formed costs its own record at most.
 
+mod again;
 mod attribute;
 mod extent;
 mod text;

@@ -139,6 +139,23 @@ fn records_may_be_wrapped() {
 }
 
 #[test]
+fn elements_become_xml_again() {
+    let (mut xml, mut indented) = (Vec::new(), String::new());
+    records(
+        "<m:r a='1'>\n <m:b c=\"d\">e &amp; f</m:b> <g/><!-- h --><i><j>k</j></i>l<![CDATA[<]]></m:r>",
+        R,
+        &mut Collected::default(),
+        |element, _| {
+            xml.push(element.xml());
+            indented = element.child("i").map(|i| i.indented(1)).unwrap_or_default();
+            None
+        },
+    );
+    assert_eq!(xml, ["<r a='1'><b c=\"d\">e &amp; f</b><g/><i><j>k</j></i>l<![CDATA[<]]></r>"]);
+    assert_eq!(indented, "<i>\n    <j>k</j>\n  </i>");
+}
+
+#[test]
 fn roots_are_found_behind_the_prolog() {
     for text in [
         "<?xml version='1.0'?>\n<!-- a --><!DOCTYPE m:r [<!ENTITY a 'b'>]> <m:r x='1'>",
@@ -163,6 +180,6 @@ fn what_is_written_is_escaped() {
     let written = String::from_utf8(out.bytes).unwrap();
     assert_eq!(
         written,
-        "  <m:a b=\"&quot;&lt;&amp;&gt;&quot;\">\n    <m:c>x&#xD;&lt;ü&gt;&amp;</m:c>\n  </m:a>\n<c>&#xFC;</c>\n"
+        "  <m:a b=\"&quot;&lt;&amp;&gt;&quot;\">\n    <m:c>x&#xA;&lt;ü&gt;&amp;</m:c>\n  </m:a>\n<c>&#xFC;</c>\n"
     );
 }

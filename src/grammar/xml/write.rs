@@ -1,5 +1,6 @@
 //! Writing XML: elements one below the other, each on its line.
 
+use super::tree::Element;
 use crate::format::Output;
 
 /// Writes elements.
@@ -11,12 +12,20 @@ pub struct Writer<'o> {
     prefix: &'static str,
     depth: usize,
     ascii: bool,
+    /// How a line break in a text is written.
+    line: &'static str,
 }
 
 impl<'o> Writer<'o> {
     /// A writer whose elements stand so deep in others.
     pub fn new(out: &'o mut Output, prefix: &'static str, depth: usize, ascii: bool) -> Self {
-        Self { out, prefix, depth, ascii }
+        Self { out, prefix, depth, ascii, line: "&#xA;" }
+    }
+
+    /// The same writer with another reference for line breaks.
+    #[must_use]
+    pub fn line(self, line: &'static str) -> Self {
+        Self { line, ..self }
     }
 
     /// Whether nothing but ASCII is written.
@@ -54,6 +63,12 @@ impl<'o> Writer<'o> {
         self.out.byte(b'>');
         content(self);
         self.end(name);
+    }
+
+    /// An element as it was read.
+    pub fn element(&mut self, element: Element<'_, '_>) {
+        let xml = element.indented(self.depth);
+        self.verbatim(&xml);
     }
 
     /// Elements that are there already, as they stood in a file of this format.
@@ -103,7 +118,7 @@ impl<'o> Writer<'o> {
                 '>' => "&gt;",
                 '&' => "&amp;",
                 '"' if attribute => "&quot;",
-                '\n' | '\r' => "&#xD;",
+                '\n' | '\r' => self.line,
                 '\t' => "&#x9;",
                 // XML has no place for them, not even as references.
                 c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => "",
