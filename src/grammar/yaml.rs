@@ -75,6 +75,32 @@ impl<'a> Yaml<'a> {
         }
     }
 
+    /// The same node, independent of the text.
+    pub fn into_owned(self) -> Yaml<'static> {
+        let value = match self.value {
+            Value::Scalar(text, plain) => Value::Scalar(Cow::Owned(text.into_owned()), plain),
+            Value::List(items) => Value::List(items.into_iter().map(Yaml::into_owned).collect()),
+            Value::Map(pairs) => {
+                Value::Map(pairs.into_iter().map(|(k, v)| (k.into_owned(), v.into_owned())).collect())
+            }
+        };
+        Yaml { value, span: self.span }
+    }
+
+    /// Moves every place towards the start, for a text that began so many bytes later; what
+    /// stood before it is moved to its start.
+    pub fn move_back(&mut self, by: usize) {
+        self.span = self.span.start.saturating_sub(by)..self.span.end.saturating_sub(by);
+        match &mut self.value {
+            Value::Scalar(..) => {}
+            Value::List(items) => items.iter_mut().for_each(|item| item.move_back(by)),
+            Value::Map(pairs) => pairs.iter_mut().for_each(|(key, value)| {
+                key.move_back(by);
+                value.move_back(by);
+            }),
+        }
+    }
+
     /// How many nodes it holds, itself and keys among them.
     fn size(&self) -> usize {
         match &self.value {

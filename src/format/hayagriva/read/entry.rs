@@ -8,7 +8,7 @@ use super::parents::Parent;
 use super::sound::is_sound;
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::format::hayagriva::node::flow;
-use crate::format::hayagriva::{FAMILY, kinds, typed};
+use crate::format::hayagriva::{FAMILY, kinds};
 use crate::grammar::yaml::{Value, Yaml};
 use crate::record::{DateField, Field, Record, Role, Text};
 
@@ -170,21 +170,14 @@ impl<'a> Reading<'a> {
             if of_container && (!lifted || self.record.has(*field)) {
                 continue;
             }
-            let span = fields.span_of(name);
             let text = match shape {
                 Shape::Formatted => self.formatted(fields, name),
+                Shape::Plain => self.plain(fields, name).map(Text::new),
+                Shape::Number => self.number(fields, name).map(Text::new),
                 Shape::Duration => self.string(fields, name).map(Text::new),
-                _ => self.plain(fields, name).map(Text::new),
+                Shape::Language => self.language(fields, name).map(Text::new),
             };
             let Some(text) = text else { continue };
-            let fits = match shape {
-                Shape::Formatted | Shape::Plain | Shape::Duration => true,
-                Shape::Number => typed::is_numeric(text.plain()),
-                Shape::Language => typed::language(text.plain()).is_some(),
-            };
-            if !fits {
-                self.report(codes::UNEXPECTED_VALUE, span, format!("{name} {:?}", text.plain()));
-            }
             self.record.push(*field, text);
         }
     }

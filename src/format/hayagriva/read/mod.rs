@@ -8,6 +8,7 @@ mod sound;
 mod values;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use entry::Reading;
@@ -48,7 +49,7 @@ impl Splitter for Cutter {
             self.whole = text[line].starts_with(['{', '[', '&', '!', '-']);
         }
         if !self.whole
-            && let Some(at) = anchor(text)
+            && let Some((at, _)) = anchors(text).next()
         {
             self.whole = true;
             if let Some(cut) = last_key(&text[..at]).filter(|cut| *cut > 0) {
@@ -104,10 +105,15 @@ fn last_key(text: &str) -> Option<usize> {
     starts.into_iter().find(|start| is_key(line(*start)))
 }
 
-/// Where the first anchor or alias stands: `&` or `*` and a name, where a value begins.
-fn anchor(text: &str) -> Option<usize> {
+/// The anchors and aliases of a text, with their places: `&` or `*` and a name, where a
+/// value begins.
+fn anchors(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let begins_name = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
-    memchr::memchr2_iter(b'&', b'*', text.as_bytes()).find(|at| begins_value(text, *at, begins_name))
+    let marks = memchr::memchr2_iter(b'&', b'*', text.as_bytes());
+    marks.filter(move |at| begins_value(text, *at, begins_name)).map(|at| {
+        let length = text[at..].find([' ', '\t', '\r', '\n', ',', ']', '}']);
+        (at, &text[at..length.map_or(text.len(), |length| at + length)])
+    })
 }
 
 /// Whether a value has a tag, `!` and a name: the crate has no use for any.
@@ -129,13 +135,22 @@ fn begins_value(text: &str, at: usize, after: impl Fn(u8) -> bool) -> bool {
 
 /// Parses entries one by one.
 fn parse_entries<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
+    each_entry(text, sink, |span, sink| parse_entry(text, span, sink));
+}
+
+/// Finds the entries of a text and hands over what stands between them.
+fn each_entry<'a>(
+    text: &'a str,
+    sink: &mut dyn Sink<'a>,
+    mut parse: impl FnMut(Range<usize>, &mut dyn Sink<'a>),
+) {
     let starts = lines(text).filter(|line| is_key(&text[line.clone()])).map(|line| line.start);
     let mut entry: Option<usize> = None;
     for next in starts.chain(std::iter::once(text.len())) {
-        let region = entry.unwrap_or(0)..next;
-        let end = if entry.is_some() { end_of_entry(text, region.clone()) } else { 0 };
+        let mut end = 0;
         if let Some(start) = entry {
-            parse_entry(text, start..end, sink);
+            end = end_of_entry(text, start..next);
+            parse(start..end, sink);
         }
         asides(text, end..next, sink);
         entry = Some(next);
@@ -172,13 +187,8 @@ fn asides<'a>(text: &'a str, region: Range<usize>, sink: &mut dyn Sink<'a>) {
 /// Parses an entry that stands alone.
 fn parse_entry<'a>(text: &'a str, span: Range<usize>, sink: &mut dyn Sink<'a>) {
     let source = &text[span.clone()];
-    let at = |place: Range<usize>| place.start + span.start..place.end + span.start;
     match entries(source) {
-        Err(why) => {
-            // The place, and the rest of its line.
-            let end = source[why.at..].find(['\n', '\r']).map_or(source.len(), |end| why.at + end);
-            sink.report(Diagnostic::new(codes::UNREADABLE, at(why.at..end)).detail(why.why));
-        }
+        Err(why) => unreadable(source, why, span.start, sink),
         Ok(pairs) => {
             let alone = pairs.len() == 1 && !is_tagged(source);
             for (key, value) in pairs {
@@ -189,13 +199,65 @@ fn parse_entry<'a>(text: &'a str, span: Range<usize>, sink: &mut dyn Sink<'a>) {
     }
 }
 
+/// Reports a place that is not YAML, and the rest of its line.
+fn unreadable(source: &str, why: yaml::YamlError, start: usize, sink: &mut dyn Sink<'_>) {
+    let end = source[why.at..].find(['\n', '\r']).map_or(source.len(), |end| why.at + end);
+    let span = start + why.at..start + end;
+    sink.report(Diagnostic::new(codes::UNREADABLE, span).detail(why.why));
+}
+
 /// Parses a document whose entries need each other.
 fn parse_document<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
-    let Ok(pairs) = entries(text) else { return parse_entries(text, sink) };
+    let Ok(pairs) = entries(text) else { return parse_with_anchors(text, sink) };
     for (key, value) in pairs {
-        let spelling = format!("{{{}: {}}}", flow(&key), flow(&value));
-        hand_over(key, value, Some(Cow::Owned(spelling)), 0, sink);
+        let spelling = spell(&key, &value);
+        hand_over(key, value, Some(spelling.into()), 0, sink);
     }
+}
+
+/// How many entries may be needed to read one.
+const NEEDED: usize = 32;
+
+/// Parses entries one by one, each after the entries that hold the anchors it needs.
+fn parse_with_anchors<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
+    let mut defined: HashMap<&str, Range<usize>> = HashMap::new();
+    each_entry(text, sink, |span, sink| {
+        let mut needed: Vec<Range<usize>> = vec![span.clone()];
+        let mut at = 0;
+        while let Some(entry) = needed.get(at).cloned().filter(|_| needed.len() <= NEEDED) {
+            for (_, alias) in anchors(&text[entry]).filter(|(_, mark)| mark.starts_with('*')) {
+                needed.extend(defined.get(&alias[1..]).filter(|found| !needed.contains(found)).cloned());
+            }
+            at += 1;
+        }
+        for (_, anchor) in anchors(&text[span.clone()]).filter(|(_, mark)| mark.starts_with('&')) {
+            defined.insert(&anchor[1..], span.clone());
+        }
+        if needed.len() == 1 {
+            return parse_entry(text, span, sink);
+        }
+        needed.sort_by_key(|entry| entry.start);
+        let source: String = needed.iter().flat_map(|entry| [&text[entry.clone()], "\n"]).collect();
+        let before = source.len() - 1 - span.len();
+        match entries(&source).map(|mut pairs| pairs.pop()) {
+            Ok(Some((mut key, mut value))) => {
+                let spelling = spell(&key, &value);
+                key.move_back(before);
+                value.move_back(before);
+                hand_over(key.into_owned(), value.into_owned(), Some(spelling.into()), span.start, sink);
+            }
+            Ok(None) => {}
+            Err(why) => {
+                let why = yaml::YamlError { at: why.at.saturating_sub(before), ..why };
+                unreadable(&text[span.clone()], why, span.start, sink);
+            }
+        }
+    });
+}
+
+/// An entry with its key on one line.
+fn spell(key: &Yaml<'_>, value: &Yaml<'_>) -> String {
+    format!("{{{}: {}}}", flow(key), flow(value))
 }
 
 /// The keys and entries of a text.

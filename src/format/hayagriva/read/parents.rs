@@ -122,7 +122,7 @@ impl<'a> Reading<'a> {
         if (nested || fields.has("volume-total")) && !self.record.has(Field::MainTitle) {
             self.title(&mut fields, Field::MainTitle, None);
             if !self.record.has(Field::NumberOfVolumes)
-                && let Some(total) = self.plain(&mut fields, "volume-total")
+                && let Some(total) = self.number(&mut fields, "volume-total")
             {
                 self.record.push(Field::NumberOfVolumes, total);
             }

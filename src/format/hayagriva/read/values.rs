@@ -127,6 +127,30 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// A scalar that must be a number.
+    pub(super) fn number(&mut self, fields: &mut Fields<'a>, name: &str) -> Option<Cow<'a, str>> {
+        self.checked(fields, name, typed::is_numeric)
+    }
+
+    /// A scalar that must be a language identifier.
+    pub(super) fn language(&mut self, fields: &mut Fields<'a>, name: &str) -> Option<Cow<'a, str>> {
+        self.checked(fields, name, |text| typed::language(text).is_some())
+    }
+
+    fn checked(
+        &mut self,
+        fields: &mut Fields<'a>,
+        name: &str,
+        fits: fn(&str) -> bool,
+    ) -> Option<Cow<'a, str>> {
+        let span = fields.span_of(name);
+        let text = self.plain(fields, name)?;
+        if !fits(&text) {
+            self.report(codes::UNEXPECTED_VALUE, span, format!("{name} {text:?}"));
+        }
+        Some(text)
+    }
+
     /// A scalar that must not be a number.
     pub(super) fn string(&mut self, fields: &mut Fields<'a>, name: &str) -> Option<Cow<'a, str>> {
         let typed = matches!(fields.get(name), Some(Value::Scalar(text, true)) if is_typed(text));

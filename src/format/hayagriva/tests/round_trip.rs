@@ -86,6 +86,20 @@ fn anchors_reach_over_entries() {
 }
 
 #[test]
+fn a_broken_entry_among_anchors_costs_only_itself() {
+    let text = "\
+é:\n  type: article\n  parent: &p {type: periodical, publisher: &q R & S}
+b:\n  type: [\nc:\n  type: article\n  parent:\n    <<: *p\n    title: *q\n  date: x\nd:\n  parent: *nowhere\n";
+    let found = read(text);
+    let keys: Vec<_> = found.records.iter().map(|record| record.key.as_ref()).collect();
+    assert_eq!(keys, ["é", "c"]);
+    assert_eq!(found.records[1].str(Field::ContainerTitle), "R & S");
+    assert!(text[found.records[1].span.clone()].starts_with("c:\n  type: article"));
+    let places: Vec<_> = found.diagnostics.iter().map(|d| &text[d.span.clone()]).collect();
+    assert_eq!(places[1..], ["x", "*nowhere"]);
+}
+
+#[test]
 fn what_does_not_fit_its_type_is_reported() {
     let text = "a:\n  type: book\n  volume-total: six\n  language: plum plum\n  url: www.example.org\n  date: 1999-13\n";
     let found = read(text);
