@@ -3,7 +3,7 @@
 //! Every grammar reads a format into one normalized [`record::Record`]; every emitter
 //! writes one. No format knows another; [`format::registry`] lists them all.
 //!
-//! To convert texts that are in memory, [`read`] them and [`write`] them:
+//! To convert texts that are in memory, [`read()`] them and [`write()`] them:
 //!
 //! ```
 //! use bibconv::format::{ReadOptions, WriteOptions, registry};

@@ -1,7 +1,7 @@
 //! The data of the Citation Style Language, in three spellings: CSL-JSON, CSL-JSON with
 //! one item a line, and the YAML that pandoc and Quarto read.
 //!
-//! What an item holds is settled once ([`item`]); the spellings differ in how they write
+//! What an item holds is settled once (`item`); the spellings differ in how they write
 //! its members. Whatever the input, the items written are valid against the JSON schema
 //! of CSL 1.0.2: what has no variable of its own goes into `custom`, by family.
 

@@ -25,7 +25,7 @@ pub struct Decoded<'a> {
 }
 
 /// Reads LaTeX text. White space is one blank, none at the ends. With `protect`, brace
-/// groups protect their case ([`MarkKind::NoCase`]) as BibTeX has it: outermost ones that
+/// groups protect their case ([`NoCase`](crate::record::MarkKind::NoCase)) as BibTeX has it: outermost ones that
 /// do not begin with a command.
 pub fn decode(source: &str, protect: bool) -> Decoded<'_> {
     let source = source.trim_matches(is_blank);

@@ -11,7 +11,7 @@
 //!
 //! Which blank lines, markers, headings and repetitions are there depends on how the text
 //! was taken from the page, and changes within one page; so what a line is follows from
-//! the lines around it. See [`forms`] for the entries.
+//! the lines around it. See `forms` for the entries.
 
 mod build;
 mod context;
