@@ -19,7 +19,7 @@ pub(super) fn read<'a>(object: &'a str, record: &mut Record<'a>) {
         let name_raw = name.raw;
         let name = name.decode();
         let taken = match value {
-            Value::Object(_) if name == FAMILY => {
+            Value::Object(_) if name == FAMILY && members(raw).next().is_some() => {
                 own(raw, record);
                 true
             }
@@ -73,11 +73,31 @@ fn foreign<'a>(object: &'a str, family: &'static str, record: &mut Record<'a>) -
     true
 }
 
+/// The fields of the hub that are written here.
+const KEPT: [Field; 6] = [
+    Field::CollectionTitleShort,
+    Field::Eid,
+    Field::Eprint,
+    Field::EprintClass,
+    Field::EprintType,
+    Field::License,
+];
+
+/// The name under which it is kept that a field was found here, and is not folded into a
+/// variable.
+pub(super) fn in_custom(field: &str) -> String {
+    format!("custom.{field}")
+}
+
 /// This family's own.
 fn own<'a>(object: &'a str, record: &mut Record<'a>) {
     for (name, value, raw) in members(object) {
         let name = name.decode();
-        if !field(&name, value, record) && !of_names(&name, value, raw, record) {
+        let lacking = KEPT.iter().any(|field| field.name() == name) && field(&name, value, record);
+        if lacking {
+            // Where it stands it stays.
+            record.keep_spelling(FAMILY, in_custom(&name), "");
+        } else if !of_names(&name, value, raw, record) {
             record.keep(FAMILY, name, raw);
         }
     }

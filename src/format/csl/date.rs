@@ -289,7 +289,7 @@ fn points(array: &str, shape: &mut Shape) -> (Option<Parts>, usize) {
                 None
             }
         };
-        if number.is_none() {
+        if number.is_none_or(|number| count > 0 && !(1..=31).contains(&number)) {
             shape.odd();
         }
         match found.get_mut(count) {

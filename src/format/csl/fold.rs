@@ -3,6 +3,8 @@
 
 use crate::record::{Field, Kind, Mark, Record, Text, identifier};
 
+use super::FAMILY;
+use super::custom::in_custom;
 use super::variable::{Rank, of_field};
 
 /// What became of the fields that CSL lacks.
@@ -35,8 +37,11 @@ pub(super) fn fold<'r>(record: &'r Record<'_>) -> Folded<'r> {
             set(Field::Publisher, join(series(record, &[(';', Field::Publisher)]), ';', Some(how)));
         }
     }
+    let stays = |field: Field| record.kept(FAMILY, &in_custom(field.name())).is_some();
     if let Some(eid) = get(record, Field::Eid) {
-        if !record.has(Field::Page) {
+        if stays(Field::Eid) {
+            rest.push(Field::Eid);
+        } else if !record.has(Field::Page) {
             set(Field::Page, Some(eid));
         } else if !record.has(Field::Number) {
             set(Field::Number, Some(eid));
@@ -45,7 +50,7 @@ pub(super) fn fold<'r>(record: &'r Record<'_>) -> Folded<'r> {
         }
     }
     if let Some(id) = get(record, Field::Eprint)
-        && !eprint(record, id.plain(), url.as_ref().map(Text::plain), &mut set)
+        && (stays(Field::Eprint) || !eprint(record, id.plain(), url.as_ref().map(Text::plain), &mut set))
     {
         rest.extend([Field::Eprint, Field::EprintType]);
     }

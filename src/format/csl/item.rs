@@ -9,7 +9,7 @@ use crate::record::{Date, Extra, Field, Kind, Name, Pages, Record, Role, Text, i
 use super::fold::{self, Folded};
 use super::lexer::{Lexer, Value, elements};
 use super::variable::{self, NONE, Rank, Source, VARIABLES, of_date, of_field, of_role};
-use super::{CITATION_KEY, FAMILY, compact, markup, name};
+use super::{CITATION_KEY, FAMILY, compact, markup, name, read};
 
 /// Spells the members of an item, one call a member.
 pub(super) trait Emit {
@@ -72,8 +72,7 @@ fn is_other(name: &str, json: &str) -> bool {
 
 /// Whether the record's key is still the citation key that it was read with.
 fn is_pinned(record: &Record<'_>) -> bool {
-    let key = record.kept(FAMILY, CITATION_KEY).map(|extra| extra.value.trim_matches('"'));
-    key.is_some_and(|key| key == record.key)
+    record.kept(FAMILY, CITATION_KEY).is_some_and(|extra| read::pinned(&extra.value) == record.key)
 }
 
 /// How the source spells what the writer would write otherwise.

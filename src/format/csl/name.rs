@@ -206,19 +206,23 @@ fn read_name<'a>(lexer: &mut Lexer<'a>, shape: &mut Shape) -> Result<(Option<Nam
     }
     if !literal.is_empty() {
         if person.family.is_empty() && person.given.is_empty() {
-            let rest = person != Person::default();
-            if rest {
+            if person != Person::default() {
                 shape.odd();
             }
-            return Ok((Some(Name::Literal(literal)), rest));
+            return Ok((Some(Name::Literal(literal)), is_unknown(&person)));
         }
         shape.odd();
         person.extra.push(("literal".into(), literal));
     } else if person.family.is_empty() && person.given.is_empty() {
         shape.odd();
-        return Ok((None, person != Person::default()));
+        return Ok((None, is_unknown(&person)));
     }
     Ok((Some(Name::Person(person)), false))
+}
+
+/// Whether more is said than the schema has members for.
+fn is_unknown(person: &Person<'_>) -> bool {
+    person.extra.iter().any(|(key, _)| !SETTINGS.contains(&&**key))
 }
 
 /// What counts as true where the schema allows strings and numbers as well.

@@ -10,7 +10,7 @@ use crate::record::{Extra, Field, Kind, Record, Role, Text, identifier};
 use super::lexer::{Broken, Lexer, Quoted, Value, elements};
 use super::parts::{keywords, numbers, part};
 use super::variable::{self, Known, Rank, Source};
-use super::{CITATION_KEY, FAMILY, custom, date, item, kind, markup, name, note};
+use super::{CITATION_KEY, FAMILY, custom, date, escape, item, kind, markup, name, note};
 
 /// How a value stands to the one that the writer would write for it.
 #[derive(Clone, Copy, Debug)]
@@ -168,11 +168,25 @@ impl<'a> Reader<'a> {
         sink: &mut dyn Sink<'a>,
     ) {
         if known.valid && !twice {
+            self.spell_first(known);
             let shape = Shape { canonical: false, valid: valid(known.source, raw) };
             return self.spell(known, shape, raw);
         }
         let message = format!("{} is given twice, the first is taken", known.name);
         sink.report(Diagnostic::new(codes::IGNORED_TEXT, span).detail(message));
+    }
+
+    /// Keeps what the item has under the variable's own name beside what it has under
+    /// another, where its spelling is the writer's.
+    fn spell_first(&mut self, known: Known) {
+        let own = variable::VARIABLES[usize::from(known.rank)].name;
+        let (Some(field), true) = (known.source.field(), own != known.name) else { return };
+        if let Some(text) = self.record.get(field).filter(|_| self.record.kept(FAMILY, own).is_none()) {
+            let mut json = vec![b'"'];
+            markup::render(text, |stretch| escape::text(stretch, &mut json));
+            json.push(b'"');
+            self.record.keep_spelling(FAMILY, own, String::from_utf8(json).unwrap_or_default());
+        }
     }
 
     /// Keeps the source's spelling of a variable where the writer's would be another.
@@ -314,7 +328,9 @@ impl<'a> Reader<'a> {
                 record.keep_spelling(FAMILY, field.name(), "");
             }
             for field in [Field::Eprint, Field::EprintType, Field::EprintClass] {
-                record.keep_spelling(FAMILY, field.name(), "");
+                if record.has(field) {
+                    record.keep_spelling(FAMILY, field.name(), "");
+                }
             }
         }
     }
@@ -327,14 +343,22 @@ impl<'a> Reader<'a> {
         else {
             return;
         };
-        let key = match Lexer::new(&extra.value).value() {
-            Ok(Value::String(key)) => key.decode().into_owned(),
-            _ => extra.value.to_string(),
-        };
+        let key = pinned(&extra.value).into_owned();
+        if key.is_empty() || key.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            return;
+        }
         record.key = Cow::Owned(key);
         if let Some(id) = self.id.filter(|id| id.starts_with('"')) {
             record.keep_spelling(FAMILY, "id", id);
         }
+    }
+}
+
+/// What a citation key says that is kept as JSON, or as the text of a note.
+pub(super) fn pinned(value: &str) -> Cow<'_, str> {
+    match Lexer::new(value).value() {
+        Ok(Value::String(key)) => key.decode(),
+        _ => Cow::Borrowed(value),
     }
 }
 

@@ -349,6 +349,7 @@ fn spellings_are_kept() {
         r#"{"id":"a","type":"book","author":[],"title":"<em>x</em> &amp; <b></b>","keyword":"a; b,c"}"#,
         r#"{"id":"a","type":"book","note":"DOI: 10.1000/182\ntype: article\nmore","custom":{"a":[1,null],"bibtex":{"file":"x"}}}"#,
         r#"{"id":"a","type":"article","number":"arXiv:2001.00001","note":"arXiv: 2001.00001 [cs]","categories":["x"],"citation-key":"k"}"#,
+        r#"{"id":"a","type":"article","number":"arXiv:2001.00001","custom":{"csl":{"eprintclass":"cs"}}}"#,
         r#"{"id":"a","type":"book","custom":{"bibtex":{"file":["x","y"],"n":"z"},"csl":{"eprintclass":"cs"}}}"#,
         r#"{"id":"a","type":"book","ISBN":"978-0-306-40615-7 0-8044-2957-X","custom":{}}"#,
     ] {

@@ -28,7 +28,8 @@ pub(super) enum Source {
 }
 
 impl Source {
-    const fn field(self) -> Option<Field> {
+    /// The field of the hub, if it is one.
+    pub(super) const fn field(self) -> Option<Field> {
         match self {
             Source::Rich(field) | Source::Plain(field) | Source::Number(field) => Some(field),
             Source::Names(_) | Source::Date(_) => None,

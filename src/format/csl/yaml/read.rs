@@ -7,7 +7,7 @@ use crate::format::{Collected, ReadOptions, Reader, Sink, Start};
 use crate::grammar::yaml::{Yaml, YamlError, documents};
 
 use super::convert;
-use super::split::{Anchors, lines};
+use super::split::{Anchors, Header, header, lines};
 
 /// The grammar.
 pub(super) struct Grammar;
@@ -20,14 +20,19 @@ impl Reader for Grammar {
 
 /// Reads elements of a list, each on its own.
 pub(super) fn items(text: &str, indent: usize, sink: &mut dyn Sink<'_>) {
-    let mut start = 0;
-    for line in lines(text, true).filter(|line| line.is_item(indent)) {
-        if line.start > start {
-            element(text, start, line.start, sink);
+    items_from(text, 0, text.len(), indent, sink);
+}
+
+fn items_from(text: &str, start: usize, end: usize, indent: usize, sink: &mut dyn Sink<'_>) {
+    let mut from = start;
+    let list = text.get(start..end).unwrap_or_default();
+    for line in lines(list, true).filter(|line| line.is_item(indent)) {
+        if start + line.start > from {
+            element(text, from, start + line.start, sink);
         }
-        start = line.start;
+        from = start + line.start;
     }
-    element(text, start, text.len(), sink);
+    element(text, from, end, sink);
 }
 
 /// Reads an element of a list.
@@ -67,7 +72,11 @@ pub(super) fn whole(text: &str, sink: &mut dyn Sink<'_>) {
                 records(pair.map_or(yaml, |(_, list)| list), 0, sink);
             }
         }
-        Err(error) => unreadable(text, 0, error, sink),
+        // One by one at least those can be read that need no other.
+        Err(error) => match header(text, true) {
+            Some(Header::List(start, indent)) => items_from(text, start, end, indent, sink),
+            _ => unreadable(text, 0, error, sink),
+        },
     }
 }
 

@@ -1,38 +1,62 @@
 //! Where the items of a list in block style begin, by indentation alone.
 
-use memchr::memchr;
+use std::collections::HashSet;
+
+use memchr::{memchr, memchr2_iter, memrchr};
 
 use crate::format::{Parse, Sink, Splitter, Survey};
 
 use super::read;
 
-/// Sees whether there are anchors, by which one item can say what another means.
+/// Sees whether there are anchors that are used, by which one item can say what another
+/// means.
 #[derive(Default)]
 pub(super) struct Anchors {
-    found: bool,
+    names: HashSet<String>,
+    used: bool,
 }
+
+/// How many names are remembered.
+const NAMES: usize = 10_000;
 
 impl Survey for Anchors {
     fn feed(&mut self, text: &str, at_end: bool) -> usize {
+        let length = if at_end { text.len() } else { memrchr(b'\n', text.as_bytes()).map_or(0, |at| at + 1) };
+        let text = text.get(..length).unwrap_or_default();
         let bytes = text.as_bytes();
-        let length = if at_end { text.len() } else { memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1) };
-        let bytes = &bytes[..length];
-        self.found = self.found
-            || memchr::memchr_iter(b'&', bytes).any(|at| {
-                let before = bytes[..at].iter().rev().take_while(|b| **b == b' ').count();
-                let opens = at.checked_sub(before + 1).and_then(|at| bytes.get(at)).copied();
-                let due =
-                    matches!(opens, None | Some(b'\n')) || (before > 0 && matches!(opens, Some(b':' | b'-')));
-                let flow = matches!(opens, Some(b'[' | b'{' | b','));
-                (due || flow) && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
-            });
+        for at in memchr2_iter(b'&', b'*', bytes) {
+            if self.used || (bytes[at] == b'*' && self.names.is_empty()) {
+                continue;
+            }
+            let Some(name) = name_at(text, at) else { continue };
+            if bytes[at] == b'*' {
+                self.used = self.names.contains(name);
+            } else {
+                self.names.insert(name.to_owned());
+                self.used = self.names.len() > NAMES;
+            }
+        }
         length
     }
 
     fn finish(self: Box<Self>) -> Box<dyn Splitter> {
-        let state = if self.found { State::Whole } else { State::Header };
+        let state = if self.used { State::Whole } else { State::Header };
         Box::new(Items { state })
     }
+}
+
+/// The name of an anchor or an alias, where a node may begin.
+fn name_at(text: &str, at: usize) -> Option<&str> {
+    let before = text.get(..at)?.trim_end_matches(' ');
+    let blank = before.len() < at;
+    let due = match before.bytes().last() {
+        None | Some(b'\n' | b'[' | b'{' | b',') => true,
+        Some(b':' | b'-') => blank,
+        _ => false,
+    };
+    let rest = text.get(at + 1..)?;
+    let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_')).unwrap_or(rest.len());
+    rest.get(..end).filter(|name| due && !name.is_empty() && name.len() <= 64)
 }
 
 struct Items {
@@ -152,7 +176,7 @@ pub(super) fn lines(text: &str, at_end: bool) -> impl Iterator<Item = Line<'_>> 
     })
 }
 
-enum Header {
+pub(super) enum Header {
     /// The first element of the list begins here, so far indented.
     List(usize, usize),
     /// There is none.
@@ -160,7 +184,7 @@ enum Header {
 }
 
 /// Looks for the list; `None` if more text is needed.
-fn header(text: &str, at_end: bool) -> Option<Header> {
+pub(super) fn header(text: &str, at_end: bool) -> Option<Header> {
     let mut first = true;
     let mut due = false;
     for line in lines(text, at_end) {

@@ -288,7 +288,9 @@ fn named(json: &str) -> Option<String> {
             let name = ["year", "month", "day"].get(at)?;
             out.push_str(if at > 0 { ", " } else { "" });
             match (part, at) {
-                (Value::Number(season @ ("13" | "14" | "15" | "16")), 1) if in_range => {
+                (Value::Number(season @ ("13" | "14" | "15" | "16")), 1)
+                    if in_range && elements(parts).count() == 2 =>
+                {
                     out.push_str(&format!("\"season\": {}", season.parse::<u8>().ok()? - 12));
                 }
                 (Value::Number(number), _) => out.push_str(&format!("\"{name}\": {number}")),
