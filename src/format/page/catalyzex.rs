@@ -17,7 +17,8 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 use super::{
-    Lines, Walk, confirmed, first_word, fold, is_button, is_cut_short, is_prose, report, slice, start,
+    Lines, Walk, confirmed, first_word, fold, is_button, is_closed, is_cut_short, is_prose, report, slice,
+    start,
 };
 use crate::diagnostic::codes;
 use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
@@ -87,6 +88,7 @@ fn begins(border: &Border<'_>) -> bool {
         && (1..=300).contains(&border.line.len())
         && !border.line.trim().is_empty()
         && is_heading(border.line.trim())
+        && is_closed(border.above)
 }
 
 /// The walk: what stands above the abstracts that come.

@@ -22,6 +22,21 @@ pub(crate) fn is_button(line: &str) -> bool {
     )
 }
 
+/// Whether nothing in a text waits to be continued below: a title or a name does, an
+/// abstract and what stands at the foot of a page do not.
+pub(crate) fn is_closed(above: &str) -> bool {
+    let start = memchr::memrchr(b'\n', above.trim_end_matches('\n').as_bytes()).map_or(0, |at| at + 1);
+    let last = above.get(start..).unwrap_or_default();
+    let blank = above.ends_with("\n\n") || last.trim().is_empty();
+    let last = last.trim();
+    blank
+        || is_prose(last)
+        || is_button(last)
+        || last.starts_with("Abstract:")
+        || last.ends_with("Fix author")
+        || last.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Whether an abstract seems to end in the middle of a sentence.
 pub(crate) fn is_cut_short(text: &str) -> bool {
     let last = text.split_ascii_whitespace().next_back().unwrap_or_default();
@@ -44,6 +59,17 @@ mod tests {
             "Learning to plan before parsing: what small models know about the shape of trees"
         ));
         assert!(!is_prose("We do."));
+    }
+
+    #[test]
+    fn titles_and_names_wait_for_more() {
+        for closed in
+            ["", "A Title\n\n", "A Title\n  \n", "Ana Lopes\n3\n", "Fix author\n", "Abstract:We do.\n"]
+        {
+            assert!(is_closed(closed), "{closed}");
+        }
+        assert!(!is_closed("A Title\n"));
+        assert!(!is_closed("3\nAna Lopes\n"));
     }
 
     #[test]

@@ -313,7 +313,7 @@ impl<'v, 'a> View<'v, 'a> {
             && self.context.event.is_none()
             && venue.is_empty()
             && is_name(people)
-            && !(at_end && is_prose(self.text(k)));
+            && !(at_end && self.text(k).contains(". "));
         if !(bars || volume || alone || in_volume) {
             return None;
         }

@@ -9,7 +9,7 @@ use super::marks::{
 };
 use super::walk::labels_at;
 use crate::format::Border;
-use crate::format::page::{Lines, confirmed, is_prose};
+use crate::format::page::{Lines, confirmed, is_closed, is_prose};
 
 /// Whether a text is an Anthology page, or a part of one; told by its first lines, as
 /// other pages may follow below.
@@ -164,21 +164,11 @@ fn begins_below_closed(lines: &mut Lines<'_>) -> bool {
 /// Whether an owner stands there with notes that do not say that they are, two blank
 /// lines, and a year or a marker.
 fn begins_with_notes(lines: &mut Lines<'_>) -> bool {
-    let Some(at) = (2..=4).find(|k| !lines.adjoins(*k)) else { return false };
+    let Some(at) = (1..=4).find(|k| !lines.adjoins(*k)).filter(|at| *at > 1) else { return false };
     let spaced = lines.peek(at).is_some_and(|line| {
         line.blanks >= 2 && (year_line(line.text).is_some() || marker(line.text).is_some())
     });
     spaced && (1..at).all(|k| is_continued(lines.text(k)))
-}
-
-/// Whether nothing in the text waits to be continued below: a title does, prose does not.
-fn is_closed(above: &str) -> bool {
-    let last = above.lines().next_back().unwrap_or_default().trim();
-    last.is_empty()
-        || is_prose(last)
-        || begins_tail(last)
-        || last.ends_with("Fix author")
-        || last.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the owner is among the people of a paper.
