@@ -140,11 +140,11 @@ pub(super) fn pubmed(record: &mut Record<'_>) {
 }
 
 /// What has a preprint server's identifier and no type of its own is a preprint: that is how
-/// arXiv, and most styles, have it (`@misc`, `@online`, `@unpublished`).
+/// arXiv, and most styles, have it (`@misc`, `@unpublished`). `@online` says a type of its own.
 pub(super) fn preprint(record: &mut Record<'_>) {
     let server = record.str(Field::EprintType);
     let known = ["arxiv", "biorxiv", "medrxiv", "chemrxiv", "psyarxiv", "ssrn"];
-    if matches!(record.kind, Kind::Document | Kind::Manuscript | Kind::Webpage)
+    if matches!(record.kind, Kind::Document | Kind::Manuscript)
         && record.has(Field::Eprint)
         && known.iter().any(|name| name.eq_ignore_ascii_case(server))
     {
