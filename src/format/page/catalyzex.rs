@@ -17,8 +17,8 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 use super::{
-    Lines, Walk, confirmed, first_word, fold, is_button, is_closed, is_cut_short, is_prose, report, slice,
-    start,
+    Lines, Walk, confirmed, first_word, fold, is_button, is_closed, is_cut_short, is_prose, names_venue,
+    report, slice, start,
 };
 use crate::diagnostic::codes;
 use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
@@ -60,10 +60,8 @@ fn is_labelled(line: &str) -> bool {
 fn is_heading(line: &str) -> bool {
     const FIELDS: [&str; 9] =
         ["Title:", "Authors:", "Author:", "View PDF", "Comments:", "Subjects:", "Submitted", "arXiv", "["];
-    const VENUES: [&str; 6] =
-        ["Proceedings", "Findings", "Transactions", ", Volume", "Conference", "Workshop"];
     let field = FIELDS.iter().any(|field| line.starts_with(field)) || is_labelled(line);
-    let entry = VENUES.iter().any(|word| line.contains(word)) || line.contains(" | ");
+    let entry = names_venue(line) || line.contains(" | ");
     let text = is_prose(line) || (line.starts_with(char::is_lowercase) && line.ends_with('.'));
     !(field || entry || text || is_button(line))
 }

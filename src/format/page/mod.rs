@@ -23,7 +23,7 @@ use super::{BEGINS_LOOKAHEAD, Border, Parse, Sink, Splitter, Start};
 use crate::diagnostic::{Code, Diagnostic};
 
 pub(crate) use line::Lines;
-pub(crate) use words::{is_button, is_closed, is_cut_short, is_prose};
+pub(crate) use words::{is_button, is_closed, is_cut_short, is_prose, names_venue};
 
 /// The walk over the lines of a page.
 trait Walk: Clone + Default + Send + 'static {

@@ -22,6 +22,13 @@ pub(crate) fn is_button(line: &str) -> bool {
     )
 }
 
+/// Whether a line holds a word that stands in titles of proceedings and journals.
+pub(crate) fn names_venue(line: &str) -> bool {
+    ["Proceedings", "Findings", "Transactions", ", Volume", "Conference", "Workshop"]
+        .iter()
+        .any(|word| line.contains(word))
+}
+
 /// Whether nothing in a text waits to be continued below: a title or a name does, an
 /// abstract and what stands at the foot of a page do not.
 pub(crate) fn is_closed(above: &str) -> bool {
@@ -32,6 +39,7 @@ pub(crate) fn is_closed(above: &str) -> bool {
     blank
         || is_prose(last)
         || is_button(last)
+        || names_venue(last)
         || last.starts_with("Abstract:")
         || last.ends_with("Fix author")
         || last.bytes().all(|b| b.is_ascii_digit())
