@@ -17,7 +17,7 @@
 //!
 //! let csl = registry::by_name("csl-jsonl").expect("a format");
 //! let line = bibconv::write(csl, &found.records, &WriteOptions::default());
-//! assert!(line.contains(r#""title":"Plans""#));
+//! assert!(line.contains(r#""title": "Plans""#));
 //! ```
 //!
 //! To convert files of any size, or inputs whose format is not known, use
