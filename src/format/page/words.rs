@@ -36,13 +36,14 @@ pub(crate) fn is_closed(above: &str) -> bool {
     let last = above.get(start..).unwrap_or_default();
     let blank = above.ends_with("\n\n") || last.trim().is_empty();
     let last = last.trim();
+    // No title is as short as a button (`up`) or a count.
     blank
+        || last.len() <= 3
         || is_prose(last)
         || is_button(last)
         || names_venue(last)
         || last.starts_with("Abstract:")
         || last.ends_with("Fix author")
-        || last.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether an abstract seems to end in the middle of a sentence.
