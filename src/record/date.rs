@@ -78,6 +78,22 @@ pub struct Point {
     pub time: Option<Time>,
 }
 
+/// The English names of the months, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A part of the year, by its EDTF code: 21 spring, 22 summer, 23 autumn, 24 winter, and
 /// level 2's 25 to 41 (hemispheres, quarters, quadrimesters, semesters).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

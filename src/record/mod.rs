@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use contributor::{Contributor, Role};
-pub use date::{Bound, Date, DateField, Edtf, EdtfError, Point, Season, Time};
+pub use date::{Bound, Date, DateField, Edtf, EdtfError, MONTHS, Point, Season, Time};
 pub use field::Field;
 pub use kind::Kind;
 pub use name::{Name, Person};

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::grammar::dates;
-use crate::record::{Bound, Date, Edtf, Point, Season};
+use crate::record::{Bound, Date, Edtf, MONTHS, Point, Season};
 
 use super::lexer::{Broken, Lexer, Value, elements, members};
 use super::name::truthy;
@@ -33,21 +33,6 @@ pub(super) struct Parts {
     /// 0 where there is none.
     pub day: u8,
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 impl<'d> CslDate<'d> {
     /// What CSL says for a date. Whatever it has no members for comes as a literal that

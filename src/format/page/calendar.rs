@@ -4,20 +4,7 @@ use nom::bytes::complete::{take_while_m_n, take_while1};
 use nom::combinator::{map_opt, verify};
 use nom::{IResult, Parser};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::record::MONTHS;
 
 /// A year of four digits.
 pub(super) fn year(input: &str) -> IResult<&str, i64> {
