@@ -8,7 +8,6 @@ use crate::record::Kind;
 /// Source: the types of EndNote 20 as they stand in its XML.
 #[derive(Debug)]
 pub(crate) struct ReferenceType {
-    #[allow(dead_code, reason = "EndNote's XML states it")]
     pub number: u8,
     pub name: &'static str,
     pub kind: Kind,

@@ -10,6 +10,7 @@ pub mod bibtex;
 pub mod crossref_unixref;
 pub mod csl;
 pub(crate) mod endnote;
+pub mod endnote_xml;
 pub mod hayagriva;
 pub(crate) mod medline;
 pub mod mods;

@@ -6,7 +6,7 @@ pub(crate) mod date;
 mod draft;
 pub(crate) mod emit;
 pub(crate) mod group;
-mod serial;
+pub(crate) mod serial;
 mod table;
 
 pub(crate) use draft::Draft;

@@ -8,7 +8,7 @@ use crate::record::{Field, Kind, identifier};
 /// The numbers that a value holds, each with what it is: by its check digit, else by its
 /// length, else by the kind of the record. What stands in parentheses behind a number
 /// (`Print`, `pbk.`) only tells it from others.
-pub(super) fn read(value: &str, kind: Kind) -> Vec<(Field, Cow<'_, str>)> {
+pub(crate) fn read(value: &str, kind: Kind) -> Vec<(Field, Cow<'_, str>)> {
     let by_kind = match kind {
         kind if ARTICLES.contains(&kind) => Field::Issn,
         kind if NUMBERED.contains(&kind) => Field::Number,

@@ -1,0 +1,369 @@
+//! A `record` element → a record.
+
+use std::borrow::Cow;
+
+use super::fields::ELEMENTS;
+use super::{FAMILY, attachments, style};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::format::tagged::group::WHOLES;
+use crate::format::tagged::{Place, date, serial};
+use crate::format::xml::{add, doi, pick, set, tongue};
+use crate::format::{Sink, endnote};
+use crate::grammar::xml::Element;
+use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, identifier};
+
+/// Elements that hold others.
+const GROUPS: &[&str] = &[
+    "contributors",
+    "titles",
+    "periodical",
+    "alt-periodical",
+    "dates",
+    "pub-dates",
+    "urls",
+    "web-urls",
+    "related-urls",
+    "text-urls",
+];
+
+/// What EndNote writes down for itself.
+const HOUSEKEEPING: &[&str] =
+    &["database", "source-app", "rec-number", "foreign-keys", "ref-type", "added-date", "last-modified-date"];
+
+/// Reads a record; `None` if there is nothing in it.
+pub(super) fn record<'a>(element: Element<'_, 'a>, sink: &mut dyn Sink<'a>) -> Option<Record<'a>> {
+    let mut reading = Reading::new(kind(element));
+    reading.group(element, sink);
+    reading.finish();
+    let record = reading.record;
+    let says = !record.fields.is_empty() || !record.contributors.is_empty();
+    says.then_some(record)
+}
+
+/// The kind of a record: by the name of its reference type, for numbers differ.
+fn kind(element: Element<'_, '_>) -> Kind {
+    let Some(kind) = element.child("ref-type") else { return Kind::Document };
+    let name = kind.attribute("name");
+    let by_name = name.as_deref().and_then(endnote::kind);
+    let number = || {
+        let number: u8 = kind.text().parse().ok()?;
+        endnote::TYPES.iter().find(|row| row.number == number).map(|row| row.kind)
+    };
+    by_name.or_else(number).unwrap_or(Kind::Document)
+}
+
+struct Reading<'a> {
+    record: Record<'a>,
+    year: Cow<'a, str>,
+    /// The day and month, or whatever stands beside the year.
+    date: Cow<'a, str>,
+    pages: Cow<'a, str>,
+    files: Vec<Cow<'a, str>>,
+    /// Secondary authors of a book, whose role depends on what else it has.
+    secondary: usize,
+}
+
+impl<'a> Reading<'a> {
+    fn new(kind: Kind) -> Self {
+        let none = Cow::Borrowed("");
+        Self {
+            record: Record::new(kind),
+            year: none.clone(),
+            date: none.clone(),
+            pages: none,
+            files: Vec::new(),
+            secondary: 0,
+        }
+    }
+
+    fn group(&mut self, group: Element<'_, 'a>, sink: &mut dyn Sink<'a>) {
+        for child in group.children() {
+            match child.name() {
+                name if GROUPS.contains(&name) => self.inner(child, sink),
+                name if HOUSEKEEPING.contains(&name) => {}
+                "pdf-urls" | "image-urls" => {
+                    let files = child.all("url").map(Element::text).filter(|url| !url.is_empty());
+                    self.files.extend(files);
+                }
+                _ => self.element(child, sink),
+            }
+        }
+    }
+
+    /// Elements in elements; none of them holds itself.
+    fn inner(&mut self, group: Element<'_, 'a>, sink: &mut dyn Sink<'a>) {
+        for child in group.children() {
+            let is_group = GROUPS.contains(&child.name());
+            match (group.name(), child.name()) {
+                ("alt-periodical", _) => {}
+                ("urls", "pdf-urls" | "image-urls") => {
+                    self.files.extend(child.all("url").map(Element::text).filter(|url| !url.is_empty()));
+                }
+                _ if is_group => {
+                    for inner in child.children() {
+                        self.element(inner, sink);
+                    }
+                }
+                _ => self.element(child, sink),
+            }
+        }
+    }
+
+    fn element(&mut self, element: Element<'_, 'a>, sink: &mut dyn Sink<'a>) {
+        if element.is_blank() {
+            return;
+        }
+        let row = ELEMENTS.get(element.name(), self.record.kind);
+        let taken = row.is_some_and(|(_, row)| self.place(row.place, element, sink));
+        if !taken {
+            self.keep(element);
+        }
+    }
+
+    fn keep(&mut self, element: Element<'_, 'a>) {
+        let text = element.lines();
+        if !text.is_empty() {
+            self.record.keep(FAMILY, element.name(), text);
+        }
+    }
+
+    /// Puts what an element says into its place, and says whether the record carries it.
+    fn place(&mut self, place: Place, element: Element<'_, 'a>, sink: &mut dyn Sink<'a>) -> bool {
+        match place {
+            Place::Key => self.label(element.text()),
+            Place::Text(field) => self.text(field, element),
+            Place::Names(role) => self.names(role, element),
+            Place::Year => fill(&mut self.year, element.text()),
+            Place::Date(DateField::Issued) => fill(&mut self.date, element.text()),
+            Place::Date(field) => self.other_date(field, element, sink),
+            Place::FirstPage => fill(&mut self.pages, element.text()),
+            Place::Serial => self.serial(element.lines()),
+            Place::Keywords => self.keywords(element),
+            Place::Doi => self.doi(element.text()),
+            Place::Url => self.url(element),
+            Place::Language => {
+                tongue(&mut self.record, element.text());
+                true
+            }
+            Place::Kind | Place::LastPage => false,
+        }
+    }
+
+    /// A label without blanks is the key.
+    fn label(&mut self, label: Cow<'a, str>) -> bool {
+        if self.record.key.is_empty() && !label.contains(char::is_whitespace) {
+            self.record.key = label;
+            return true;
+        }
+        set(&mut self.record, Field::CitationLabel, label)
+    }
+
+    fn text(&mut self, field: Field, element: Element<'_, 'a>) -> bool {
+        let running = matches!(field, Field::Abstract | Field::Note | Field::Annote);
+        let text = style::read(element, running);
+        match field {
+            Field::Pmcid => {
+                let id = identifier::pmcid(text.plain()).map(Cow::into_owned);
+                return id.is_some_and(|id| set(&mut self.record, Field::Pmcid, id.into()));
+            }
+            // An alternate title is one only if it is another.
+            Field::ContainerTitleShort if self.record.str(Field::ContainerTitle) == text.plain() => {
+                return true;
+            }
+            // The name of an edition may be a day in a journal.
+            Field::Edition if self.record.kind == Kind::ArticleJournal => {
+                if let Some(read) = date::read(text.plain()).filter(|_| text.plain().len() > 4) {
+                    self.record.set_date(DateField::AvailableDate, read.date);
+                    return true;
+                }
+            }
+            _ => {}
+        }
+        match self.record.get(field) {
+            Some(known) => known.plain() == text.plain(),
+            None => {
+                self.record.push(field, text);
+                true
+            }
+        }
+    }
+
+    fn names(&mut self, role: Role, list: Element<'_, 'a>) -> bool {
+        let before = self.record.contributors.len();
+        for author in list.all("author").filter(|author| !author.is_blank()) {
+            let name = match author.text() {
+                Cow::Borrowed(name) => one_name(name),
+                Cow::Owned(names) => {
+                    // Several names, one a line, or one with references in it.
+                    for name in author.lines().split('\n').filter(|_| author.lines().contains('\n')) {
+                        self.record.contribute(role, one_name(name.trim()).into_owned());
+                    }
+                    if author.lines().contains('\n') {
+                        continue;
+                    }
+                    one_name(&names).into_owned()
+                }
+            };
+            self.record.contribute(role, name);
+        }
+        if list.name() == "secondary-authors" && role == Role::CollectionEditor {
+            self.secondary = self.record.contributors.len() - before;
+        }
+        true
+    }
+
+    fn other_date(&mut self, field: DateField, element: Element<'_, 'a>, sink: &mut dyn Sink<'a>) -> bool {
+        let text = element.text();
+        let read = date::read(&text).filter(|read| read.rest.is_empty()).map(|read| read.date);
+        if read.is_none() {
+            sink.report(Diagnostic::new(codes::ODD_DATE, element.span()).detail(element.name().to_owned()));
+        }
+        self.record.set_date(field, read.unwrap_or(Date::Literal(text)));
+        true
+    }
+
+    fn serial(&mut self, value: Cow<'a, str>) -> bool {
+        for (field, number) in serial::read(&value, self.record.kind) {
+            add(&mut self.record, field, Cow::Owned(number.into_owned()));
+        }
+        true
+    }
+
+    /// Keywords, one an element or several on lines of their own.
+    fn keywords(&mut self, list: Element<'_, 'a>) -> bool {
+        for keyword in list.all("keyword") {
+            let text = style::read(keyword, true);
+            if text.plain().contains('\n') {
+                for line in text.plain().split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+                    add(&mut self.record, Field::Keyword, Cow::Owned(line.to_owned()));
+                }
+            } else if !self.record.all(Field::Keyword).any(|known| known.plain() == text.plain()) {
+                self.record.push(Field::Keyword, text);
+            }
+        }
+        true
+    }
+
+    fn doi(&mut self, value: Cow<'a, str>) -> bool {
+        if doi(&mut self.record, value.clone()) {
+            return true;
+        }
+        // Zotero's and Mendeley's files have arXiv's identifiers here.
+        let id = pick(value, identifier::arxiv);
+        let taken = id.is_some_and(|id| set(&mut self.record, Field::Eprint, id));
+        taken && set(&mut self.record, Field::EprintType, "arxiv".into())
+    }
+
+    fn url(&mut self, element: Element<'_, 'a>) -> bool {
+        let text = element.lines();
+        if text.contains('\n') {
+            for line in text.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+                if !set(&mut self.record, Field::Url, Cow::Owned(line.to_owned())) {
+                    self.record.keep(FAMILY, "url", line.to_owned());
+                }
+            }
+            return true;
+        }
+        set(&mut self.record, Field::Url, text)
+    }
+
+    fn finish(&mut self) {
+        self.finish_editors();
+        self.finish_date();
+        self.finish_pages();
+        attachments::keep(&mut self.record, std::mem::take(&mut self.files));
+        self.finish_database();
+    }
+
+    /// The secondary authors of a book edit its series, if it is in one; else the book.
+    fn finish_editors(&mut self) {
+        let record = &mut self.record;
+        let in_series = record.has(Field::CollectionTitle) || record.names(Role::Editor).next().is_some();
+        if self.secondary == 0 || in_series {
+            return;
+        }
+        for contributor in &mut record.contributors {
+            if contributor.role == Role::CollectionEditor {
+                contributor.role = Role::Editor;
+            }
+        }
+    }
+
+    /// The date completes the year where it is of that year.
+    fn finish_date(&mut self) {
+        let (year, day) = (std::mem::take(&mut self.year), std::mem::take(&mut self.date));
+        let date = assemble(&year, &day);
+        // A day of another year, or what is none.
+        let told =
+            day.is_empty() || date.as_ref().is_some_and(|date| assemble(&year, "").as_ref() != Some(date));
+        if !told && !year.is_empty() {
+            self.record.keep(FAMILY, "date", day);
+        }
+        if let Some(date) = date {
+            self.record.set_date(DateField::Issued, date);
+        }
+    }
+
+    /// What has no pages to stand on has a number of them.
+    fn finish_pages(&mut self) {
+        let pages = std::mem::take(&mut self.pages);
+        let bare = pages.trim_end_matches(['p', '.', ' ']);
+        let count = !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit());
+        if count && WHOLES.contains(&self.record.kind) {
+            self.record.push(Field::NumberOfPages, bare.to_owned());
+        } else {
+            self.record.push(Field::Page, pages);
+        }
+    }
+
+    /// An accession number in PubMed is a PMID.
+    fn finish_database(&mut self) {
+        let database = self.record.str(Field::Source).to_ascii_lowercase();
+        let pubmed = ["pubmed", "medline", "nlm"].iter().any(|name| database.contains(name))
+            || self
+                .record
+                .kept(FAMILY, "remote-database-provider")
+                .is_some_and(|extra| extra.value.contains("NLM"));
+        let Some(at) = self.record.extra.iter().position(|extra| extra.name == "accession-num") else {
+            return;
+        };
+        let number = self.record.extra[at].value.clone();
+        if let Some(pmid) = pick(number, identifier::pmid).filter(|_| pubmed) {
+            self.record.push(Field::Pmid, pmid);
+            self.record.extra[at].mapped = true;
+        }
+    }
+}
+
+/// The date that a year makes with a day, a month or a season of it; words if it is none.
+pub(super) fn assemble(year: &str, day: &str) -> Option<Date<'static>> {
+    let by_year = date::read(year).map(|read| read.date);
+    let known = by_year.as_ref().and_then(Date::year);
+    let of_year = known.and_then(|known| date::of_year(day, known));
+    let by_day = || date::read(day).filter(|read| read.rest.is_empty()).map(|read| read.date);
+    match (by_year, of_year.or_else(by_day)) {
+        (Some(year), Some(day)) => Some(date::finer(year, day)),
+        (Some(date), None) | (None, Some(date)) => Some(date),
+        (None, None) => {
+            let words = [year, day].into_iter().find(|words| !words.is_empty())?;
+            Some(Date::literal(words.to_owned()))
+        }
+    }
+}
+
+/// A name: with a comma the family name comes first, else last.
+fn one_name(name: &str) -> Name<'_> {
+    let name = name.trim();
+    match name.contains(',') || matches!(name, "et al." | "et al" | "others") {
+        true => Name::from_inverted(name),
+        false => Name::from_display(name),
+    }
+}
+
+fn fill<'a>(slot: &mut Cow<'a, str>, value: Cow<'a, str>) -> bool {
+    if slot.is_empty() {
+        *slot = value;
+        return true;
+    }
+    *slot == value
+}

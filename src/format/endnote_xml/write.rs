@@ -1,0 +1,435 @@
+//! A record → a `record` element.
+
+use std::borrow::Cow;
+
+use super::fields::ELEMENTS;
+use super::{FAMILY, NAMES, SOURCE, attachments, read, style};
+use crate::format::tagged::Place;
+use crate::format::tagged::emit::{self, Written};
+use crate::format::tagged::group::BOOKS;
+use crate::format::xml::{lose_marks, unmarked};
+use crate::format::{Output, WriteOptions, endnote};
+use crate::grammar::xml::{self, Writer as Xml};
+use crate::record::{
+    Bound, Date, DateField, Edtf, Field, Kind, Name, Pages, Point, Record, Role, Season, Text,
+};
+
+pub(super) struct Writer;
+
+impl crate::format::Writer for Writer {
+    fn begin(&self, _options: &WriteOptions) -> &'static str {
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xml>\n<records>\n"
+    }
+
+    fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
+        for extra in record.extra.iter().filter(|extra| extra.format != FAMILY && !extra.mapped) {
+            if !attachments::is(extra.format, &extra.name) {
+                let name = format!("{}:{}", extra.format, extra.name);
+                out.lose(name, extra.value.as_ref(), "the field is known to its own format only");
+            }
+        }
+        if as_it_was(record, out) {
+            return;
+        }
+        let generated = out.key_is_generated;
+        let xml = Xml::new(out, "", 0, options.ascii).line("&#xD;");
+        Entry { record, kind: kind(record), xml, written: Written::default(), generated }.write();
+    }
+
+    fn end(&self, _options: &WriteOptions) -> &'static str {
+        "</records>\n</xml>\n"
+    }
+}
+
+/// Writes a record as it stood in its file, if it is still what it says.
+fn as_it_was(record: &Record<'_>, out: &mut Output) -> bool {
+    let Some(source) = record.kept(FAMILY, SOURCE) else { return false };
+    let generated = out.key_is_generated;
+    let mut written = false;
+    let mut none = crate::format::Collected::default();
+    xml::records(&source.value, NAMES, &mut none, |element, sink| {
+        let before = read::record(element, sink)?;
+        let same = (generated || before.key == record.key)
+            && before.kind == record.kind
+            && before.fields == record.fields
+            && before.contributors == record.contributors
+            && before.dates == record.dates;
+        if same && !written {
+            // On one line, for white space in titles might be taken for text.
+            out.push(&element.xml());
+            out.byte(b'\n');
+            written = true;
+        }
+        None
+    });
+    written
+}
+
+/// Elements in groups, with the group around those that are there.
+const GROUPS: &[(&str, &[&str])] = &[
+    ("contributors", &["authors", "secondary-authors", "tertiary-authors", "subsidiary-authors"]),
+    (
+        "titles",
+        &["title", "secondary-title", "tertiary-title", "alt-title", "short-title", "translated-title"],
+    ),
+    ("dates", &["year", "date"]),
+    ("urls", &["url"]),
+];
+
+/// The number of a reference type that other readers than EndNote take for whole
+/// proceedings; `Conference Paper` says the same.
+const UNREAD: u8 = 10;
+
+/// The kind as which a record is written: a book that has editors and no authors is an
+/// edited book, for EndNote calls the editors of other books those of a series.
+fn kind(record: &Record<'_>) -> Kind {
+    let has = |role: Role| record.names(role).next().is_some();
+    if record.kind == Kind::Book && has(Role::Editor) && !has(Role::Author) {
+        return Kind::EditedCollection;
+    }
+    record.kind
+}
+
+struct Entry<'r, 'a, 'o> {
+    record: &'r Record<'a>,
+    kind: Kind,
+    xml: Xml<'o>,
+    written: Written,
+    generated: bool,
+}
+
+impl<'r> Entry<'r, '_, '_> {
+    fn write(mut self) {
+        let kind = self.kind;
+        self.xml.open("record", &[]);
+        self.xml.leaf_with("database", &[("name", "MyLibrary")], "MyLibrary");
+        self.xml.leaf_with("source-app", &[("name", "bibconv")], "bibconv");
+        let row = self.reference_type();
+        self.xml.leaf_with("ref-type", &[("name", row.name)], &row.number.to_string());
+        let mut open = "";
+        for row in ELEMENTS.written(kind) {
+            let group =
+                GROUPS.iter().find(|(_, inner)| inner.contains(&row.tag)).map_or("", |(group, _)| group);
+            if group != open {
+                self.close(&mut open);
+            }
+            self.place(row.tag, row.place, group, &mut open);
+        }
+        self.close(&mut open);
+        self.extras();
+        self.xml.close("record");
+        self.lost();
+    }
+
+    fn reference_type(&self) -> &'static endnote::ReferenceType {
+        let find = |kind: Kind| endnote::TYPES.iter().find(|row| row.kind == kind && row.number != UNREAD);
+        let row = find(self.kind).or_else(|| find(nearest(self.kind))).or_else(|| find(Kind::Document));
+        row.unwrap_or(&endnote::TYPES[0])
+    }
+
+    /// Opens a group, unless it is open.
+    fn group(&mut self, group: &'static str, open: &mut &'static str) {
+        if *open != group && !group.is_empty() {
+            self.xml.open(group, &[]);
+            *open = group;
+        }
+    }
+
+    fn close(&mut self, open: &mut &'static str) {
+        if !open.is_empty() {
+            self.xml.close(open);
+        }
+        *open = "";
+    }
+
+    fn place(&mut self, tag: &'static str, place: Place, group: &'static str, open: &mut &'static str) {
+        let record = self.record;
+        match place {
+            Place::Names(role) => self.names(tag, role, group, open),
+            Place::Text(field) => {
+                if let Some(text) = self.text(field) {
+                    self.group(group, open);
+                    style::write(tag, &text, &unmarked(&text), &mut self.xml);
+                }
+            }
+            Place::Key => {
+                if !self.generated && !record.key.is_empty() {
+                    self.xml.leaf(tag, &record.key);
+                }
+            }
+            Place::Year => {
+                if let Some(year) = record.date(DateField::Issued).and_then(year) {
+                    self.group(group, open);
+                    self.xml.leaf(tag, &year);
+                }
+            }
+            Place::Date(DateField::Issued) => self.day(group, open),
+            Place::Date(field) => {
+                if let Some(date) = record.date(field) {
+                    self.written.date(field);
+                    self.xml.leaf(tag, &date.to_string());
+                }
+            }
+            Place::FirstPage => self.pages(tag),
+            Place::Serial => {
+                self.written.field(Field::Isbn);
+                self.written.field(Field::Issn);
+                // The number of a patent is its ISBN to EndNote.
+                let numbered = self.kind == Kind::Patent && self.written.field(Field::Number);
+                let is = |field: Field| {
+                    matches!(field, Field::Isbn | Field::Issn) || (numbered && field == Field::Number)
+                };
+                let all = record.fields.iter().filter(|(field, _)| is(*field));
+                let all: Vec<&str> = all.map(|(_, text)| text.plain()).collect();
+                if !all.is_empty() {
+                    self.xml.leaf(tag, &all.join("\n"));
+                }
+            }
+            Place::Keywords => self.keywords(),
+            Place::Doi => {
+                if let Some(doi) = self.text(Field::Doi) {
+                    self.xml.leaf(tag, doi.plain());
+                }
+            }
+            Place::Url => self.urls(group, open),
+            Place::Language => {
+                for text in record.all(Field::Language) {
+                    self.written.field(Field::Language);
+                    self.xml.leaf(tag, text.plain());
+                }
+            }
+            Place::Kind | Place::LastPage => {}
+        }
+    }
+
+    /// The text of a field, if it was not written yet; of titles, the whole.
+    fn text(&mut self, field: Field) -> Option<Cow<'r, Text<'r>>> {
+        if !self.written.field(field) {
+            return None;
+        }
+        let record: &'r Record<'r> = self.record;
+        let (subtitle, addon) = match field {
+            Field::Title => (Field::Subtitle, Field::TitleAddon),
+            Field::ContainerTitle => (Field::ContainerSubtitle, Field::ContainerTitleAddon),
+            Field::Volume if !record.has(Field::Volume) => return None,
+            Field::Volume => (Field::PartNumber, Field::PartNumber),
+            field => {
+                let mut all = record.all(field);
+                let first = all.next()?;
+                let more: Vec<&str> = all.map(Text::plain).collect();
+                return Some(if more.is_empty() {
+                    Cow::Borrowed(first)
+                } else {
+                    Cow::Owned(format!("{}\n{}", first.plain(), more.join("\n")).into())
+                });
+            }
+        };
+        let text = record.get(field)?;
+        if !record.has(subtitle) && !record.has(addon) {
+            return Some(Cow::Borrowed(text));
+        }
+        self.written.field(subtitle);
+        self.written.field(addon);
+        let part = |field: Field| record.get(field).map(unmarked);
+        let whole = match field {
+            Field::Volume => Some(format!("{}.{}", text.plain(), record.str(subtitle))),
+            _ => emit::title(&[(' ', part(field)), (':', part(subtitle)), ('.', part(addon))]),
+        };
+        whole.map(|whole| Cow::Owned(whole.into()))
+    }
+
+    fn names(&mut self, tag: &'static str, role: Role, group: &'static str, open: &mut &'static str) {
+        // A book without a series has its editors where others look for them.
+        let record = self.record;
+        let in_series =
+            record.has(Field::CollectionTitle) || record.names(Role::CollectionEditor).next().is_some();
+        let role = match (tag, role) {
+            ("secondary-authors", Role::CollectionEditor) if BOOKS.contains(&self.kind) && !in_series => {
+                Role::Editor
+            }
+            _ => role,
+        };
+        if record.names(role).next().is_none() || !self.written.role(role) {
+            return;
+        }
+        self.group(group, open);
+        self.xml.open(tag, &[]);
+        for name in record.names(role) {
+            let text = match name {
+                // A comma says that it is not to be taken apart.
+                Name::Literal(name) if name.contains([' ', ',']) => format!("{name},"),
+                name => emit::inverted(name),
+            };
+            self.xml.leaf("author", &text);
+        }
+        self.xml.close(tag);
+    }
+
+    fn day(&mut self, group: &'static str, open: &mut &'static str) {
+        let Some(date) = self.record.date(DateField::Issued) else { return };
+        self.written.date(DateField::Issued);
+        let day = day(date);
+        let back = read::assemble(&year(date).unwrap_or_default(), day.as_deref().unwrap_or_default());
+        if back.as_ref() != Some(date) {
+            self.xml.out.lose(DateField::Issued.name(), date.to_string(), "EndNote's dates say less");
+        }
+        if let Some(day) = day {
+            self.group(group, open);
+            self.xml.open("pub-dates", &[]);
+            self.xml.leaf("date", &day);
+            self.xml.close("pub-dates");
+        }
+    }
+
+    fn pages(&mut self, tag: &str) {
+        let record = self.record;
+        self.written.field(Field::Page);
+        if record.has(Field::Page) {
+            let pages = record.str(Field::Page);
+            let parsed = Pages::parse(pages).to_string();
+            self.xml.leaf(tag, if parsed.is_empty() { pages } else { &parsed });
+        } else if let Some(count) = self.text(Field::NumberOfPages) {
+            self.xml.leaf(tag, count.plain());
+        }
+    }
+
+    fn keywords(&mut self) {
+        if !self.record.has(Field::Keyword) {
+            return;
+        }
+        self.written.field(Field::Keyword);
+        self.xml.open("keywords", &[]);
+        for keyword in self.record.all(Field::Keyword) {
+            style::write("keyword", keyword, &unmarked(keyword), &mut self.xml);
+        }
+        self.xml.close("keywords");
+    }
+
+    fn urls(&mut self, group: &'static str, open: &mut &'static str) {
+        let url = self.text(Field::Url);
+        let others: Vec<&str> = self.own("url").collect();
+        if url.is_some() || !others.is_empty() {
+            self.group(group, open);
+            self.xml.open("related-urls", &[]);
+            for url in url.iter().map(|url| url.plain()).chain(others) {
+                self.xml.leaf("url", url);
+            }
+            self.xml.close("related-urls");
+        }
+        let files = attachments::of(self.record);
+        if !files.is_empty() {
+            self.group(group, open);
+            self.xml.open("pdf-urls", &[]);
+            files.iter().for_each(|file| self.xml.leaf("url", file));
+            self.xml.close("pdf-urls");
+        }
+    }
+
+    /// What the record's own file held besides under a name.
+    fn own(&self, name: &'static str) -> impl Iterator<Item = &'r str> + use<'r> {
+        let record: &'r Record<'r> = self.record;
+        let own = record
+            .extra
+            .iter()
+            .filter(move |extra| extra.format == FAMILY && !extra.mapped && extra.name == name);
+        own.map(|extra| extra.value.as_ref())
+    }
+
+    fn extras(&mut self) {
+        let written = ["url", "date"];
+        for extra in self.record.extra.iter().filter(|extra| extra.format == FAMILY && !extra.mapped) {
+            if !written.contains(&&*extra.name) {
+                self.xml.leaf(&extra.name, &extra.value);
+            }
+        }
+    }
+
+    fn lost(mut self) {
+        let record = self.record;
+        for (field, text) in &record.fields {
+            lose_marks(field.name(), text, style::MARKS, self.xml.out, "EndNote has no such style");
+        }
+        if record.has(Field::Pmid) && self.own("accession-num").next().is_none() && !record.has(Field::Source)
+        {
+            // Without the name of a database the number would mean nothing.
+            self.written.field(Field::Pmid);
+            self.xml.out.lose(Field::Pmid.name(), record.str(Field::Pmid), "EndNote has no element for it");
+        }
+        self.written.lose_rest(record, "EndNote has no element for it", self.xml.out);
+    }
+}
+
+/// The kind of reference type that comes nearest to one that EndNote lacks.
+fn nearest(kind: Kind) -> Kind {
+    match kind {
+        Kind::InBook | Kind::BookInBook | Kind::SuppBook | Kind::SuppCollection => Kind::Chapter,
+        Kind::Review | Kind::ReviewBook | Kind::SuppPeriodical => Kind::ArticleJournal,
+        Kind::Proceedings | Kind::MultiVolumeProceedings | Kind::MultiVolumeCollection => {
+            Kind::EditedCollection
+        }
+        Kind::Entry => Kind::EntryEncyclopedia,
+        Kind::Speech => Kind::PaperConference,
+        Kind::Broadcast | Kind::Performance => Kind::MotionPicture,
+        Kind::MusicalScore => Kind::Song,
+        Kind::Interview => Kind::PersonalCommunication,
+        Kind::Post => Kind::PostWeblog,
+        Kind::Treaty => Kind::Regulation,
+        kind if BOOKS.contains(&kind) => Kind::Book,
+        _ => Kind::Document,
+    }
+}
+
+/// The year of a date as EndNote's field of that name has it: a year, years, or words.
+fn year(date: &Date<'_>) -> Option<String> {
+    let Date::Edtf(edtf) = date else { return Some(date.to_string()) };
+    let of = |bound: &Bound| match bound {
+        Bound::At(point) => point.year,
+        Bound::Open | Bound::Unknown => None,
+    };
+    match (of(&edtf.start), edtf.end.as_ref().and_then(of)) {
+        (Some(start), Some(end)) if start != end => Some(format!("{start}-{end}")),
+        (start, end) => start.or(end).map(|year| year.to_string()),
+    }
+}
+
+/// The day of a date in words, such as `May 3` or `September-October`, where it says more
+/// than the year.
+fn day(date: &Date<'_>) -> Option<String> {
+    let Date::Edtf(edtf) = date else { return None };
+    let Edtf { start: Bound::At(start), end } = &**edtf else { return None };
+    let first = part(start)?;
+    match end {
+        Some(Bound::At(end)) if end.year == start.year => match part(end) {
+            Some(last) if last != first => Some(format!("{first}-{last}")),
+            _ => Some(first),
+        },
+        Some(_) => Some(edtf.to_string()),
+        None => Some(first),
+    }
+}
+
+fn part(point: &Point) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = point.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
+    match (month, point.day, point.season) {
+        (Some(month), Some(day), _) => Some(format!("{month} {day}")),
+        (Some(month), None, _) => Some((*month).to_owned()),
+        (None, _, Some(Season(code @ 21..=24))) => ["Spring", "Summer", "Autumn", "Winter"]
+            .get(usize::from(code) - 21)
+            .map(|name| (*name).to_owned()),
+        _ => None,
+    }
+}
