@@ -32,8 +32,8 @@ pub(crate) const TYPES: &[ReferenceType] = &[
     row(28, "Edited Book", Kind::EditedCollection),
     row(19, "Magazine Article", Kind::ArticleMagazine),
     row(23, "Newspaper Article", Kind::ArticleNewspaper),
-    row(34, "Unpublished Work", Kind::Article),
     row(36, "Manuscript", Kind::Manuscript),
+    row(34, "Unpublished Work", Kind::Manuscript),
     row(9, "Computer Program", Kind::Software),
     row(59, "Dataset", Kind::Dataset),
     row(45, "Online Database", Kind::Dataset),
@@ -70,8 +70,86 @@ pub(crate) const TYPES: &[ReferenceType] = &[
     row(57, "Serial", Kind::Book),
 ];
 
+/// Kinds that have no type of their own: written as what comes nearest.
+#[rustfmt::skip]
+const NEAREST: &[(Kind, &str)] = &[
+    (Kind::Article, "Unpublished Work"),
+    (Kind::BookInBook, "Book Section"),
+    (Kind::Broadcast, "Film or Broadcast"),
+    (Kind::Collection, "Edited Book"),
+    (Kind::Commentary, "Book"),
+    (Kind::Entry, "Dictionary"),
+    (Kind::InBook, "Book Section"),
+    (Kind::Interview, "Personal Communication"),
+    (Kind::Manual, "Book"),
+    (Kind::MultiVolumeBook, "Book"),
+    (Kind::MultiVolumeCollection, "Edited Book"),
+    (Kind::MultiVolumeProceedings, "Conference Proceedings"),
+    (Kind::MultiVolumeReference, "Book"),
+    (Kind::MusicalScore, "Music"),
+    (Kind::Performance, "Film or Broadcast"),
+    (Kind::Periodical, "Serial"),
+    (Kind::Post, "Web Page"),
+    (Kind::Proceedings, "Conference Proceedings"),
+    (Kind::Reference, "Book"),
+    (Kind::Review, "Journal Article"),
+    (Kind::ReviewBook, "Journal Article"),
+    (Kind::Speech, "Conference Paper"),
+    (Kind::SuppBook, "Book Section"),
+    (Kind::SuppCollection, "Book Section"),
+    (Kind::SuppPeriodical, "Journal Article"),
+];
+
+/// Names that other programs and older versions write.
+#[rustfmt::skip]
+const OTHER_NAMES: &[(&str, Kind)] = &[
+    ("Article", Kind::ArticleJournal),
+    ("Conference", Kind::PaperConference),
+    ("Conference Proceeding", Kind::PaperConference),
+    ("Electronic Citation", Kind::Webpage),
+    ("Electronic Source", Kind::Webpage),
+    ("Journal", Kind::ArticleJournal),
+    ("Ph.D. Thesis", Kind::Thesis),
+    ("PhD Thesis", Kind::Thesis),
+    ("Preprint", Kind::Article),
+    ("Presentation", Kind::Speech),
+    ("Website", Kind::Webpage),
+    ("Webpage", Kind::Webpage),
+];
+
+/// The type that a kind is written as.
+pub(crate) fn of_kind(kind: Kind) -> &'static ReferenceType {
+    const GENERIC: &ReferenceType = &row(13, "Generic", Kind::Document);
+    let nearest = NEAREST.iter().find(|(known, _)| *known == kind).map(|(_, name)| *name);
+    TYPES.iter().find(|row| row.kind == kind || Some(row.name) == nearest).unwrap_or(GENERIC)
+}
+
 /// The kind of a reference type by its name, in any case.
 pub(crate) fn kind(name: &str) -> Option<Kind> {
-    let row = TYPES.iter().find(|row| row.name.eq_ignore_ascii_case(name.trim()));
-    row.map(|row| row.kind)
+    let name = name.trim();
+    let row = TYPES.iter().find(|row| row.name.eq_ignore_ascii_case(name)).map(|row| row.kind);
+    let other = || OTHER_NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+    row.or_else(|| other().map(|(_, kind)| *kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_a_type() {
+        for kind in Kind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| !matches!(kind, Kind::Document | Kind::Event | Kind::Treaty))
+        {
+            assert_ne!(of_kind(kind).name, "Generic", "{kind}");
+        }
+        for row in TYPES {
+            assert_eq!(kind(row.name), Some(row.kind));
+        }
+        assert!(NEAREST.iter().all(|(_, name)| kind(name).is_some()));
+        assert_eq!(kind("journal article"), Some(Kind::ArticleJournal));
+        assert_eq!(kind("Test"), None);
+    }
 }

@@ -11,6 +11,7 @@ pub mod crossref_unixref;
 pub mod csl;
 pub(crate) mod endnote;
 pub mod endnote_xml;
+pub mod enw;
 pub mod hayagriva;
 pub(crate) mod medline;
 pub mod mods;

@@ -1,8 +1,8 @@
 //! The list of formats: the one place where all of them meet.
 
 use super::{
-    Confidence, Format, bibtex, crossref_unixref, csl, endnote_xml, hayagriva, mods, nbib, page, pubmed_xml,
-    ris,
+    Confidence, Format, bibtex, crossref_unixref, csl, endnote_xml, enw, hayagriva, mods, nbib, page,
+    pubmed_xml, ris,
 };
 
 /// Every format, in the order in which they are listed. A new format is one line here.
@@ -17,6 +17,7 @@ pub const FORMATS: &[&Format] = &[
     &ris::RIS,
     &nbib::NBIB,
     &endnote_xml::ENDNOTE_XML,
+    &enw::ENW,
     &mods::MODS,
     &pubmed_xml::PUBMED_XML,
     &crossref_unixref::CROSSREF_UNIXREF,

@@ -2,6 +2,7 @@
 
 use super::FAMILY;
 use super::fields::TAGS;
+use crate::format::tagged::entry::{CONTAINER, Entry, Style, TITLE};
 use crate::format::tagged::{Place, date, emit};
 use crate::format::{Output, WriteOptions, Writer, lose_extra, medline};
 use crate::grammar::tagged::joined;
@@ -18,7 +19,9 @@ impl Writer for Emitter {
                 paragraphs(&extra.name, &extra.value, out);
             }
         } else {
-            Entry { record, written: emit::Written::default(), out }.write();
+            let why = "MEDLINE has no tag for it";
+            let style = Style { line, markup: false, bodies_end_in_comma: false, why };
+            Nbib(Entry::new(record, style, out)).write();
         }
         lose_extra(record, FAMILY, out);
     }
@@ -51,98 +54,67 @@ fn paragraphs(tag: &str, value: &str, out: &mut Output) {
     }
 }
 
-struct Entry<'r, 'o> {
-    record: &'r Record<'r>,
-    written: emit::Written,
-    out: &'o mut Output,
-}
+/// A record from elsewhere.
+struct Nbib<'r, 'o>(Entry<'r, 'o>);
 
-impl<'r> Entry<'r, '_> {
+impl Nbib<'_, '_> {
     fn write(mut self) {
-        for row in TAGS.written(self.record.kind) {
+        for row in TAGS.written(self.0.kind) {
+            let tag = row.tag;
             match row.place {
                 // Readers begin a record at its number.
-                Place::Text(Field::Pmid) => self.number(row.tag),
-                Place::Text(field) => self.text(row.tag, field),
-                Place::Serial => self.all(row.tag, Field::Issn),
-                Place::Keywords => self.all(row.tag, Field::Keyword),
-                Place::Names(role) => self.names(row.tag, role),
-                Place::Date(field) => self.date(row.tag, field),
-                Place::FirstPage => self.pages(row.tag),
-                Place::Doi => self.ids(row.tag),
-                Place::Language => self.languages(row.tag),
-                Place::Kind => self.kind(row.tag),
-                Place::Key => self.key(row.tag),
+                Place::Text(Field::Pmid) => self.number(tag),
+                Place::Text(field) => self.text(tag, field),
+                Place::Serial => self.0.all(tag, Field::Issn),
+                Place::Keywords => self.0.all(tag, Field::Keyword),
+                Place::Names(role) => self.names(tag, role),
+                Place::Date(field) => self.date(tag, field),
+                Place::FirstPage => self.pages(tag),
+                Place::Doi => self.ids(tag),
+                Place::Language => self.languages(tag),
+                Place::Kind => self.kind(tag),
+                Place::Key => self.key(tag),
                 Place::LastPage | Place::Year | Place::Url => {}
             }
         }
-        for extra in emit::source(self.record, FAMILY).filter(|extra| !extra.mapped) {
-            paragraphs(&extra.name, &extra.value, self.out);
+        let Entry { record, written, style, out, .. } = self.0;
+        for extra in emit::source(record, FAMILY).filter(|extra| !extra.mapped) {
+            paragraphs(&extra.name, &extra.value, out);
         }
-        self.written.lose_rest(self.record, "MEDLINE has no tag for it", self.out);
-    }
-
-    fn line(&mut self, tag: &str, value: &str) {
-        if !value.is_empty() {
-            line(tag, value, self.out);
-        }
-    }
-
-    fn take(&mut self, field: Field) -> impl Iterator<Item = &'r Text<'r>> + use<'r> {
-        let record = self.record;
-        let new = record.has(field) && self.written.field(field);
-        record.all(field).filter(move |_| new)
-    }
-
-    fn all(&mut self, tag: &str, field: Field) {
-        for text in self.take(field) {
-            self.line(tag, &emit::bare(text));
-        }
+        written.lose_rest(record, style.why, out);
     }
 
     fn number(&mut self, tag: &str) {
-        let number = self.take(Field::Pmid).next().map(Text::plain).unwrap_or_default();
-        line(tag, number, self.out);
+        let number = self.0.take(Field::Pmid).next().map(Text::plain).unwrap_or_default();
+        line(tag, number, self.0.out);
     }
 
     fn text(&mut self, tag: &str, field: Field) {
+        let entry = &mut self.0;
         match field {
-            Field::Title => self.title(tag, [field, Field::Subtitle, Field::TitleAddon]),
-            Field::ContainerTitle => {
-                self.title(tag, [field, Field::ContainerSubtitle, Field::ContainerTitleAddon])
+            Field::Title => {
+                // A full stop at the end belongs to the format.
+                if let Some(title) = entry.whole_title(TITLE) {
+                    let ends = title.ends_with(['.', '?', '!']) && !title.ends_with("..");
+                    entry.line(tag, &format!("{title}{}", if ends { "" } else { "." }));
+                }
             }
+            Field::ContainerTitle => entry.title(tag, CONTAINER),
             Field::Pmcid => {
-                self.all(tag, field);
-                if let Some(url) = self.take(Field::Url).next() {
-                    self.line("AID", &format!("{url} [url]"));
+                entry.all(tag, field);
+                if let Some(url) = entry.take(Field::Url).next() {
+                    entry.line("AID", &format!("{url} [url]"));
                 }
             }
             // It is used with books alone, as long as no publisher stands beside it.
-            Field::PublisherPlace if !self.record.has(Field::Publisher) => {}
+            Field::PublisherPlace if !entry.record.has(Field::Publisher) => {}
             Field::Status => {
-                for status in self.take(field) {
-                    let status =
-                        if status.plain() == "ahead of print" { "aheadofprint" } else { status.plain() };
-                    line(tag, status, self.out);
+                for status in entry.take(field) {
+                    let status = status.plain();
+                    entry.line(tag, if status == "ahead of print" { "aheadofprint" } else { status });
                 }
             }
-            _ => self.all(tag, field),
-        }
-    }
-
-    fn title(&mut self, tag: &str, fields: [Field; 3]) {
-        let parts = [' ', ':', '.'].into_iter().zip(fields);
-        let parts: Vec<_> =
-            parts.map(|(mark, field)| (mark, self.record.get(field).map(emit::bare))).collect();
-        let Some(title) = emit::title(&parts) else { return };
-        if self.written.field(fields[0]) {
-            for field in fields {
-                self.written.field(field);
-            }
-            // A full stop at the end belongs to the format.
-            let stop = if title.ends_with(['.', '?', '!']) && !title.ends_with("..") { "" } else { "." };
-            let stop = if tag == "TI" { stop } else { "" };
-            line(tag, &format!("{title}{stop}"), self.out);
+            _ => entry.all(tag, field),
         }
     }
 
@@ -151,78 +123,74 @@ impl<'r> Entry<'r, '_> {
             Role::Author => ("AU", role),
             _ => ("ED", Role::EditorTranslator),
         };
-        let names = self.record.contributors.iter().filter(|c| c.role == role || c.role == both);
-        for contributor in names {
-            self.written.role(contributor.role);
+        let entry = &mut self.0;
+        for contributor in entry.record.contributors.iter().filter(|c| c.role == role || c.role == both) {
+            entry.written.role(contributor.role);
             let Name::Person(person) = &contributor.name else {
-                line(
-                    if role == Role::Author { "CN" } else { tag },
-                    &emit::inverted(&contributor.name),
-                    self.out,
-                );
+                entry.line(if role == Role::Author { "CN" } else { tag }, &emit::inverted(&contributor.name));
                 continue;
             };
-            let (full, abbreviated) = (full(person), abbreviated(person));
-            line(tag, &full, self.out);
-            line(short, &abbreviated, self.out);
+            entry.line(tag, &full(person));
+            entry.line(short, &abbreviated(person));
             for (key, value) in person.extra.iter().filter(|_| role == Role::Author) {
                 match key.as_ref() {
-                    "affiliation" => line("AD", &emit::one_line(value), self.out),
-                    key => line("AUID", &format!("{key}: {value}"), self.out),
+                    "affiliation" => entry.line("AD", &emit::one_line(value)),
+                    key => entry.line("AUID", &format!("{key}: {value}")),
                 }
             }
         }
     }
 
     fn date(&mut self, tag: &str, field: DateField) {
-        let Some(date) = self.record.date(field).filter(|_| self.written.date(field)) else { return };
+        let entry = &mut self.0;
+        let Some(date) = entry.record.date(field).filter(|_| entry.written.date(field)) else { return };
         let text = match field {
             DateField::Issued => date::with_year_first(date),
             _ => date::with_slashes(date).map(|text| text.trim_end_matches('/').to_owned()),
         };
         let text = text.unwrap_or_else(|| date.to_string());
         match field {
-            DateField::AvailableDate => self.line(tag, &text.replace('/', "")),
-            DateField::Submitted => self.line(tag, &format!("{text} 00:00 [received]")),
-            _ => self.line(tag, &text),
+            DateField::AvailableDate => entry.line(tag, &text.replace('/', "")),
+            DateField::Submitted => entry.line(tag, &format!("{text} 00:00 [received]")),
+            _ => entry.line(tag, &text),
         }
     }
 
     fn pages(&mut self, tag: &str) {
-        for pages in self.take(Field::Page) {
-            self.line(tag, &Pages::parse(pages.plain()).to_string());
+        let entry = &mut self.0;
+        for pages in entry.take(Field::Page) {
+            entry.line(tag, &Pages::parse(pages.plain()).to_string());
         }
-        if !self.record.has(Field::Page) {
-            for number in self.take(Field::Eid) {
-                self.line("PG", number.plain());
-                self.line("LID", &format!("{number} [pii]"));
+        if !entry.record.has(Field::Page) {
+            for number in entry.take(Field::Eid) {
+                entry.line(tag, number.plain());
+                entry.line("LID", &format!("{number} [pii]"));
             }
         }
     }
 
     fn ids(&mut self, tag: &str) {
-        for doi in self.take(Field::Doi) {
-            self.line(tag, &format!("{doi} [doi]"));
+        for doi in self.0.take(Field::Doi) {
+            self.0.line(tag, &format!("{doi} [doi]"));
         }
     }
 
     fn languages(&mut self, tag: &str) {
-        for word in self.take(Field::Language) {
-            self.line(tag, language::code(word.plain()).unwrap_or(word.plain()));
+        for word in self.0.take(Field::Language) {
+            self.0.line(tag, language::code(word.plain()).unwrap_or(word.plain()));
         }
     }
 
     fn kind(&mut self, tag: &str) {
-        let name = medline::of_kind(self.record.kind).unwrap_or_default();
-        self.line(tag, name);
-        for genre in self.take(Field::Genre) {
-            self.line(tag, &emit::bare(genre));
-        }
+        let name = medline::of_kind(self.0.kind).unwrap_or_default();
+        self.0.line(tag, name);
+        self.0.all(tag, Field::Genre);
     }
 
     fn key(&mut self, tag: &str) {
-        if !self.out.key_is_generated && !self.record.key.contains(['\n', ']']) {
-            self.line(tag, &format!("{} [citekey]", self.record.key));
+        let key = &self.0.record.key;
+        if !self.0.out.key_is_generated && !key.contains(['\n', ']']) {
+            self.0.line(tag, &format!("{key} [citekey]"));
         }
     }
 }

@@ -7,7 +7,7 @@ use super::syntax::Dialect;
 use super::{FAMILY, types};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
-use crate::format::tagged::{Draft, Place, group};
+use crate::format::tagged::{Draft, Place, group, work};
 use crate::grammar::tagged::{self, Field as Line};
 use crate::record::{Field, Kind, Record, Role, identifier};
 
@@ -129,7 +129,7 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
 /// Kinds that the type alone does not tell.
 fn finer<'a>(kind: Kind, name: &str, parts: bool, value: &dyn Fn(&str) -> Option<Line<'a>>) -> Kind {
     let has = |tag| value(tag).is_some();
-    if let Some(kind) = value("M3").and_then(|line| types::of_work(kind, line.raw)) {
+    if let Some(kind) = value("M3").and_then(|line| work::kind(kind, line.raw)) {
         return kind;
     }
     match kind {
@@ -160,7 +160,7 @@ fn special<'a>(
             draft.set_mapped(extra, types::kind(line.raw).is_some());
             return true;
         }
-        "M3" if types::work_of(kind).is_some_and(|work| work.eq_ignore_ascii_case(line.raw)) => {
+        "M3" if work::tells(kind, line.raw) => {
             let extra = draft.keep(line);
             draft.set_mapped(extra, true);
             return true;

@@ -113,24 +113,6 @@ const READ: &[(&str, Kind)] = &[
     ("WEBPAGE", Kind::Webpage),
 ];
 
-/// What the type of work (`M3`) says of kinds that share a type with another.
-const WORKS: &[(Kind, &str, Kind)] = &[
-    (Kind::Manuscript, "Preprint", Kind::Article),
-    (Kind::PersonalCommunication, "Interview", Kind::Interview),
-    (Kind::Document, "Treaty", Kind::Treaty),
-];
-
-/// The kind that a type and a type of work make.
-pub(super) fn of_work(kind: Kind, work: &str) -> Option<Kind> {
-    let is = |row: &&(Kind, &str, Kind)| row.0 == kind && row.1.eq_ignore_ascii_case(work);
-    WORKS.iter().find(is).map(|(.., kind)| *kind)
-}
-
-/// The type of work that tells a kind.
-pub(super) fn work_of(kind: Kind) -> Option<&'static str> {
-    WORKS.iter().find(|(.., known)| *known == kind).map(|(_, work, _)| *work)
-}
-
 /// The kind of a type in any case: RIS's, or EndNote's name of one.
 pub(super) fn kind(name: &str) -> Option<Kind> {
     let find = |rows: &[(&str, Kind)]| {

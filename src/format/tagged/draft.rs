@@ -311,8 +311,10 @@ impl<'a> Draft<'a> {
             let date = match (date, year) {
                 (Date::Literal(text), year) => {
                     let Some(date) = year.and_then(|year| date::of_year(&text, year)) else {
-                        let finding = Diagnostic::new(codes::ODD_DATE, field.span());
-                        sink.report(finding.detail(field.tag.to_owned()));
+                        if !is_no_date(&text) {
+                            let finding = Diagnostic::new(codes::ODD_DATE, field.span());
+                            sink.report(finding.detail(field.tag.to_owned()));
+                        }
                         if best.is_none() && year.is_none() {
                             best = Some(Date::Literal(text));
                             self.set_mapped(extra, true);
@@ -380,6 +382,13 @@ fn set_once<'a>(slot: &mut Cow<'a, str>, value: Cow<'a, str>) -> bool {
         return true;
     }
     *slot == value
+}
+
+/// What stands in the place of a date until there is one.
+fn is_no_date(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["in press", "inpress", "forthcoming", "submitted", "accepted", "n.d.", "nd", "no date", "undated"];
+    WORDS.iter().any(|word| text.trim_matches(['(', ')', '[', ']']).eq_ignore_ascii_case(word))
 }
 
 /// A name as tagged formats print it: family name first, with a comma or with initials

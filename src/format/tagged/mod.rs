@@ -5,9 +5,11 @@
 pub(crate) mod date;
 mod draft;
 pub(crate) mod emit;
+pub(crate) mod entry;
 pub(crate) mod group;
 pub(crate) mod serial;
 mod table;
+pub(crate) mod work;
 
 pub(crate) use draft::Draft;
 pub(crate) use table::{On, Place, Row, Table, row};

@@ -1,0 +1,153 @@
+//! Records → EndNote's tags.
+
+use super::FAMILY;
+use super::fields::TAGS;
+use crate::format::tagged::entry::{CONTAINER, Entry, Style, TITLE};
+use crate::format::tagged::{Place, Row, date, emit, group};
+use crate::format::{Output, Profile, WriteOptions, Writer, endnote, lose_extra};
+use crate::grammar::tagged::joined;
+use crate::record::{DateField, Field, Pages, Record, Text};
+
+/// Writes EndNote's tags.
+#[derive(Debug)]
+pub(super) struct Emitter;
+
+impl Writer for Emitter {
+    fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
+        if options.profile.is_none() && emit::is_source(record, FAMILY) {
+            for extra in emit::source(record, FAMILY) {
+                paragraphs(&extra.name, &extra.value, out);
+            }
+        } else {
+            let why = "EndNote has no tag for it";
+            let style = Style { line, markup: false, bodies_end_in_comma: true, why };
+            let endnote = options.profile == Some(Profile::EndNote);
+            Enw { endnote, entry: Entry::new(record, style, out) }.write();
+        }
+        lose_extra(record, FAMILY, out);
+    }
+
+    fn separator(&self) -> &'static str {
+        "\r\n"
+    }
+}
+
+fn line(tag: &str, value: &str, out: &mut Output) {
+    out.push(tag);
+    out.push(" ");
+    out.push(value);
+    out.push("\r\n");
+}
+
+/// A value with its paragraphs, each in one line; none begins like a tag.
+fn paragraphs(tag: &str, value: &str, out: &mut Output) {
+    let value = joined(value);
+    let mut rest = value.split('\n');
+    line(tag, rest.next().unwrap_or_default(), out);
+    for paragraph in rest {
+        out.push("\r\n");
+        out.push(if paragraph.starts_with('%') { " " } else { "" });
+        out.push(paragraph);
+        out.push("\r\n");
+    }
+}
+
+/// A record from elsewhere.
+struct Enw<'r, 'o> {
+    endnote: bool,
+    entry: Entry<'r, 'o>,
+}
+
+impl Enw<'_, '_> {
+    fn write(mut self) {
+        for row in TAGS.written(self.entry.kind) {
+            self.row(row);
+        }
+        let Entry { record, written, style, out, .. } = self.entry;
+        for extra in emit::source(record, FAMILY).filter(|extra| !extra.mapped) {
+            paragraphs(&extra.name, &extra.value, out);
+        }
+        written.lose_rest(record, style.why, out);
+    }
+
+    fn row(&mut self, row: &Row) {
+        let tag = row.tag;
+        let entry = &mut self.entry;
+        match row.place {
+            Place::Kind => entry.line(tag, endnote::of_kind(entry.kind).name),
+            Place::Key => {
+                if !entry.out.key_is_generated {
+                    entry.line(tag, &emit::one_line(&entry.record.key));
+                }
+            }
+            Place::Text(Field::Title) => entry.title(tag, TITLE),
+            Place::Text(Field::ContainerTitle) => entry.title(tag, CONTAINER),
+            Place::Text(Field::Note) => entry.notes(tag),
+            Place::Text(Field::Genre) => entry.genre(tag),
+            // It has the tag of ISBNs and ISSNs, if these leave it.
+            Place::Text(Field::Number) if !entry.has_serial() => {}
+            Place::Text(Field::Publisher | Field::PublisherPlace) => {
+                let Place::Text(field) = row.place else { return };
+                entry.joined(tag, field);
+            }
+            Place::Text(field @ (Field::Abstract | Field::Annote)) => entry.all(tag, field),
+            Place::Text(field) => entry.first(tag, field),
+            Place::Names(role) => entry.names(tag, role, tag == "%A"),
+            Place::Date(field) => self.date(tag, field),
+            Place::Year => self.year(tag),
+            Place::FirstPage => self.pages(tag),
+            Place::Serial => entry.serials(tag),
+            Place::Keywords => entry.all(tag, Field::Keyword),
+            Place::Doi => entry.first(tag, Field::Doi),
+            Place::Url => self.url(tag),
+            Place::Language => entry.all(tag, Field::Language),
+            Place::LastPage => {}
+        }
+    }
+
+    fn year(&mut self, tag: &str) {
+        let Some(date) = self.entry.record.date(DateField::Issued) else { return };
+        match emit::year(date).0 {
+            Some(year) => self.entry.line(tag, &format!("{year:04}")),
+            // `in press` and the like.
+            None => {
+                self.entry.written.date(DateField::Issued);
+                self.entry.line(tag, &date.to_string());
+            }
+        }
+    }
+
+    fn date(&mut self, tag: &str, field: DateField) {
+        let entry = &mut self.entry;
+        let Some(date) = entry.record.date(field).filter(|_| entry.written.date(field)) else { return };
+        let text = match field {
+            DateField::Issued if emit::year(date).1 => return,
+            DateField::Issued => date::in_words(date),
+            DateField::Accessed => date::with_slashes(date).map(|text| text.trim_end_matches('/').to_owned()),
+            _ => None,
+        };
+        entry.line(tag, &text.unwrap_or_else(|| date.to_string()));
+    }
+
+    fn pages(&mut self, tag: &str) {
+        let entry = &mut self.entry;
+        if let Some(pages) = entry.take(Field::Page).next().map(Text::plain) {
+            let pages = Pages::parse(pages).to_string();
+            // One page alone would be a number of pages.
+            let whole = group::WHOLES.contains(&entry.kind) && emit::ends(&pages).is_none();
+            entry.line(tag, &if whole { format!("{pages}-{pages}") } else { pages });
+        } else if group::WHOLES.contains(&entry.kind) {
+            entry.first(tag, Field::NumberOfPages);
+        } else {
+            entry.first(tag, Field::Eid);
+        }
+    }
+
+    /// bibutils has DOIs from addresses alone.
+    fn url(&mut self, tag: &str) {
+        self.entry.url(tag);
+        if let Some(doi) = self.entry.record.get(Field::Doi).filter(|_| !self.endnote) {
+            self.entry.line(tag, &format!("https://doi.org/{doi}"));
+        }
+    }
+}
