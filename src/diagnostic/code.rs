@@ -78,6 +78,8 @@ codes! {
         "compare it with the source";
     Warning BAD_DATE = "bad-date", "this is no date, or an interval that ends before it begins",
         "write YYYY-MM-DD, YYYY-MM or YYYY, and a slash between the ends of an interval";
+    Warning BAD_VALUE = "bad-value", "the value is not what its field holds",
+        "write it as the biblatex manual (§2.2) has it";
     Warning MISSING_FIELD = "missing-field", "records of this type should state a field that is missing",
         "fill it in, or give the record another type";
 

@@ -28,12 +28,41 @@ pub fn check(record: &Record<'_>, text: &str, report: &mut dyn FnMut(Diagnostic)
             report(Diagnostic::new(code, place(&written)).detail(format!("{field} {written}")));
         }
     }
+    check_entry(own, record.span.start, report);
     for missing in required(record.kind).iter().filter(|needed| !needed.met(record)) {
         report(Diagnostic::new(codes::MISSING_FIELD, place("")).detail(format!(
             "{} of {}",
             missing.name(),
             record.kind
         )));
+    }
+}
+
+/// How deep the braces of an entry may nest to be shown to the `biblatex` crate, which
+/// recurses.
+const DEPTH: usize = 50;
+
+/// Reports what biblatex's typed data model says of a record that is a `.bib` entry: the
+/// values that the `biblatex` crate cannot take for what their fields hold.
+fn check_entry(own: &str, start: usize, report: &mut dyn FnMut(Diagnostic)) {
+    let mut depth = 0usize;
+    let deep = own.bytes().any(|byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEPTH
+    });
+    // Alone, an entry has no parents; and the crate follows one that refers to itself.
+    let lower = own.to_ascii_lowercase();
+    if !own.starts_with('@') || deep || lower.contains("crossref") || lower.contains("xdata") {
+        return;
+    }
+    let Ok(entries) = biblatex::Bibliography::parse(own) else { return };
+    for (field, error) in entries.iter().flat_map(|entry| entry.verify().malformed) {
+        let place = start + error.span.start..start + error.span.end.max(error.span.start);
+        report(Diagnostic::new(codes::BAD_VALUE, place).detail(format!("{field}: {}", error.kind)));
     }
 }
 
