@@ -201,9 +201,10 @@ fn parse_entry<'a>(text: &'a str, span: Range<usize>, sink: &mut dyn Sink<'a>) {
 
 /// Reports a place that is not YAML, and the rest of its line.
 fn unreadable(source: &str, why: yaml::YamlError, start: usize, sink: &mut dyn Sink<'_>) {
-    let rest = source.get(why.at..).unwrap_or_default();
-    let end = rest.find(['\n', '\r']).map_or(source.len(), |end| why.at + end);
-    let span = start + why.at..start + end;
+    let at = why.at.min(source.len());
+    let rest = source.get(at..).unwrap_or_default();
+    let end = rest.find(['\n', '\r']).map_or(source.len(), |end| at + end);
+    let span = start + at..start + end;
     sink.report(Diagnostic::new(codes::UNREADABLE, span).detail(why.why));
 }
 
