@@ -38,6 +38,16 @@ fn written(to: &str) -> Vec<(String, String)> {
         }
     }
     assert!(!all.is_empty(), "there are golden cases");
+    // Whole pages as people copied them, where they are at hand.
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
+    for entry in fs::read_dir(&pages).into_iter().flatten() {
+        let name = entry.expect("an entry").file_name().into_string().expect("UTF-8");
+        if name.ends_with(".txt") {
+            let output = run(&pages, &[&name, "-q", "-t", to]);
+            assert_eq!(output.status.code(), Some(0), "{name}: {}", stderr(&output));
+            all.push((name, String::from_utf8(output.stdout).expect("UTF-8")));
+        }
+    }
     all
 }
 
