@@ -194,13 +194,13 @@ pub trait Survey: Send {
 /// A splitter for formats whose pieces need nothing from each other: `boundary` gives
 /// the length of the longest prefix that ends where a record ends.
 pub fn split_at(
-    boundary: fn(text: &str, at_end: bool) -> Option<usize>,
+    boundary: fn(text: &str) -> Option<usize>,
     parse: for<'a> fn(&'a str, &mut dyn Sink<'a>),
 ) -> Start {
-    struct Stateless(fn(&str, bool) -> Option<usize>, for<'a> fn(&'a str, &mut dyn Sink<'a>));
+    struct Stateless(fn(&str) -> Option<usize>, for<'a> fn(&'a str, &mut dyn Sink<'a>));
     impl Splitter for Stateless {
         fn next(&mut self, text: &str, at_end: bool) -> Option<(usize, Parse)> {
-            let length = if at_end { Some(text.len()) } else { (self.0)(text, at_end) };
+            let length = if at_end { Some(text.len()) } else { (self.0)(text) };
             let parse = self.1;
             length.filter(|&l| l > 0).map(|l| (l, Box::new(parse) as Parse))
         }

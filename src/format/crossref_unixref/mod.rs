@@ -34,7 +34,7 @@ struct Reader;
 
 impl super::Reader for Reader {
     fn start(&self, _options: &ReadOptions) -> Start {
-        split_at(|text, _| xml::split(text, NAMES), parse)
+        split_at(|text| xml::split(text, NAMES), parse)
     }
 }
 

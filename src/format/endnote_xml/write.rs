@@ -11,7 +11,7 @@ use crate::format::xml::{lose_marks, unmarked};
 use crate::format::{Output, WriteOptions, endnote};
 use crate::grammar::xml::{self, Writer as Xml};
 use crate::record::{
-    Bound, Date, DateField, Edtf, Field, Kind, Name, Pages, Point, Record, Role, Season, Text,
+    Bound, Date, DateField, Edtf, Field, Kind, MONTHS, Name, Pages, Point, Record, Role, Season, Text,
 };
 
 pub(super) struct Writer;
@@ -409,20 +409,6 @@ fn day(date: &Date<'_>) -> Option<String> {
 }
 
 fn part(point: &Point) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let month = point.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
     match (month, point.day, point.season) {
         (Some(month), Some(day), _) => Some(format!("{month} {day}")),

@@ -24,7 +24,7 @@ fn parts(line: &str) -> IResult<&str, (&str, &str)> {
 }
 
 /// Where the last record begins: at its type, or where none has a type behind a blank line.
-pub(super) fn boundary(text: &str, _at_end: bool) -> Option<usize> {
+pub(super) fn boundary(text: &str) -> Option<usize> {
     let typed = |line: &str| line.starts_with("%0") && tag(line).is_some();
     if let Some(line) = tagged::last_line(text, typed) {
         return (line.start > 0).then_some(line.start);
@@ -55,9 +55,9 @@ mod tests {
 
     #[test]
     fn records_are_cut_before_their_types() {
-        assert_eq!(boundary("%0 Book\n%T a\n\n%0 Book\n", false), Some(14));
-        assert_eq!(boundary("%0 Book\n%T a\n\n%A b\n", false), None);
-        assert_eq!(boundary("%T a\n%A b\n\n%T c\n", false), Some(11));
-        assert_eq!(boundary("%T a\n%A b\n", false), None);
+        assert_eq!(boundary("%0 Book\n%T a\n\n%0 Book\n"), Some(14));
+        assert_eq!(boundary("%0 Book\n%T a\n\n%A b\n"), None);
+        assert_eq!(boundary("%T a\n%A b\n\n%T c\n"), Some(11));
+        assert_eq!(boundary("%T a\n%A b\n"), None);
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn begins(tag: &str, apart: bool) -> bool {
 }
 
 /// Where the last record begins of which this can be told from a line and the one above.
-pub(super) fn boundary(text: &str, _at_end: bool) -> Option<usize> {
+pub(super) fn boundary(text: &str) -> Option<usize> {
     let mut end = text.len();
     loop {
         let line = tagged::last_line(&text[..end], |line| matches!(tag(line), Some(("PMID" | "OWN", _))))?;
@@ -82,8 +82,8 @@ mod tests {
 
     #[test]
     fn records_are_cut_before_their_numbers() {
-        assert_eq!(boundary("PMID- 1\nOWN - NLM\n\nPMID- 2\nOWN - NLM\n", false), Some(19));
-        assert_eq!(boundary("OWN - ERIC\nTI  - a\n\nOWN - ERIC\n", false), Some(20));
-        assert_eq!(boundary("PMID- 1\nOWN - NLM\nTI  - a\n", false), None);
+        assert_eq!(boundary("PMID- 1\nOWN - NLM\n\nPMID- 2\nOWN - NLM\n"), Some(19));
+        assert_eq!(boundary("OWN - ERIC\nTI  - a\n\nOWN - ERIC\n"), Some(20));
+        assert_eq!(boundary("PMID- 1\nOWN - NLM\nTI  - a\n"), None);
     }
 }

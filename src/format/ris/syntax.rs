@@ -89,7 +89,7 @@ fn loose(line: &str) -> IResult<&str, Line<'_>> {
 }
 
 /// Where the last record ends that is whole: behind an end line, or before a first line.
-pub(super) fn boundary(text: &str, _at_end: bool) -> Option<usize> {
+pub(super) fn boundary(text: &str) -> Option<usize> {
     // How a line is to be read depends on the record's first line, but for these two.
     let is = |line: &str, sought: &str| Dialect::default().tag(line).is_some_and(|(tag, _)| tag == sought);
     let line = tagged::last_line(text, |line| is(line, "TY") || is(line, "ER"))?;
@@ -145,9 +145,9 @@ mod tests {
 
     #[test]
     fn records_are_cut_at_their_ends() {
-        assert_eq!(boundary("TY  - JOUR\nER  - \nTY  - B", false), Some(18));
-        assert_eq!(boundary("TY  - JOUR\nTI  - a\nTY  - BOOK\nTI  - b\n", false), Some(19));
-        assert_eq!(boundary("TY  - JOUR\nTI  - a\n", false), None);
-        assert_eq!(boundary("TY  - JOUR\nTI  - a\nER  -", false), None);
+        assert_eq!(boundary("TY  - JOUR\nER  - \nTY  - B"), Some(18));
+        assert_eq!(boundary("TY  - JOUR\nTI  - a\nTY  - BOOK\nTI  - b\n"), Some(19));
+        assert_eq!(boundary("TY  - JOUR\nTI  - a\n"), None);
+        assert_eq!(boundary("TY  - JOUR\nTI  - a\nER  -"), None);
     }
 }

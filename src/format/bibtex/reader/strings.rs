@@ -5,22 +5,7 @@ use std::collections::HashMap;
 
 use super::raw::{RawField, Shape};
 use super::scan::balanced;
-
-/// BibTeX's month macros, and what plain.bst makes of them.
-const MONTHS: [(&str, &str); 12] = [
-    ("jan", "January"),
-    ("feb", "February"),
-    ("mar", "March"),
-    ("apr", "April"),
-    ("may", "May"),
-    ("jun", "June"),
-    ("jul", "July"),
-    ("aug", "August"),
-    ("sep", "September"),
-    ("oct", "October"),
-    ("nov", "November"),
-    ("dec", "December"),
-];
+use crate::record::MONTHS;
 
 /// A value never grows beyond this.
 const LIMIT: usize = 1 << 20;
@@ -254,11 +239,9 @@ impl Strings {
     }
 }
 
+/// What plain.bst makes of a month macro: three letters, in any case.
 fn month(name: &str) -> Option<&'static str> {
-    if name.len() != 3 {
-        return None;
-    }
-    MONTHS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, month)| *month)
+    MONTHS.iter().find(|month| month[..3].eq_ignore_ascii_case(name)).copied()
 }
 
 #[cfg(test)]
