@@ -3,24 +3,20 @@
 
 mod output;
 mod sink;
-mod xml;
-pub mod yaml_scalar;
 
 pub mod bibtex;
 pub mod crossref_unixref;
 pub mod csl;
-pub(crate) mod endnote;
 pub mod endnote_xml;
 pub mod enw;
 pub mod hayagriva;
-pub(crate) mod medline;
 pub mod mods;
 pub mod nbib;
 pub mod page;
 pub mod pubmed_xml;
 pub mod registry;
 pub mod ris;
-pub(crate) mod tagged;
+mod shared;
 
 use std::fmt;
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::FAMILY;
-use crate::format::xml::{add, date_in, doi, keep, set, tongue, with_particle, words};
+use crate::format::shared::xml::{add, date_in, doi, keep, set, tongue, with_particle, words};
 use crate::grammar::xml::Element;
 use crate::record::{Date, DateField, Field, Kind, Name, Person, Record, Role, identifier, last_page};
 
@@ -224,7 +224,7 @@ fn is_online(record: &Record<'_>) -> bool {
 pub(super) fn event_date<'a>(element: Element<'_, 'a>, record: &mut Record<'a>) {
     let point = |which: &str| {
         let part = |name: &str| element.attribute(&format!("{which}_{name}")).unwrap_or_default();
-        let date = crate::format::xml::date(&part("year"), &part("month"), &part("day"))?;
+        let date = crate::format::shared::xml::date(&part("year"), &part("month"), &part("day"))?;
         date.point().copied()
     };
     match (point("start"), point("end")) {

@@ -3,7 +3,7 @@
 
 use super::FAMILY;
 use super::parts::{self, Names};
-use crate::format::xml::{keep, tongue};
+use crate::format::shared::xml::{keep, tongue};
 use crate::grammar::xml::Element;
 use crate::record::{DateField, Field, Kind, Record, Role};
 

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use super::fields::ELEMENTS;
 use super::{FAMILY, attachments, style};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::format::tagged::group::WHOLES;
-use crate::format::tagged::{Place, date, serial};
-use crate::format::xml::{add, doi, pick, set, tongue};
-use crate::format::{Sink, endnote};
+use crate::format::Sink;
+use crate::format::shared::endnote;
+use crate::format::shared::tagged::group::WHOLES;
+use crate::format::shared::tagged::{Place, date, serial};
+use crate::format::shared::xml::{add, doi, pick, set, tongue};
 use crate::grammar::xml::Element;
 use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, identifier};
 

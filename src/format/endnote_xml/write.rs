@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use super::fields::ELEMENTS;
 use super::{FAMILY, NAMES, SOURCE, attachments, read, style};
-use crate::format::tagged::Place;
-use crate::format::tagged::emit::{self, Written};
-use crate::format::tagged::group::BOOKS;
-use crate::format::xml::{lose_marks, unmarked};
-use crate::format::{Output, WriteOptions, endnote};
+use crate::format::shared::endnote;
+use crate::format::shared::tagged::Place;
+use crate::format::shared::tagged::emit::{self, Written};
+use crate::format::shared::tagged::group::BOOKS;
+use crate::format::shared::xml::{lose_marks, unmarked};
+use crate::format::{Output, WriteOptions};
 use crate::grammar::xml::{self, Writer as Xml};
 use crate::record::{
     Bound, Date, DateField, Edtf, Field, Kind, MONTHS, Name, Pages, Point, Record, Role, Season, Text,

@@ -8,7 +8,8 @@ mod read;
 mod syntax;
 mod write;
 
-use super::{Confidence, Format, ReadOptions, Reader, Start, endnote, split_at};
+use super::shared::endnote;
+use super::{Confidence, Format, ReadOptions, Reader, Start, split_at};
 
 /// EndNote's tagged format.
 pub const ENW: Format = Format {

@@ -3,8 +3,9 @@
 use super::fields::TAGS;
 use super::{FAMILY, syntax};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::format::tagged::{Draft, Place, date, group, work};
-use crate::format::{Sink, endnote};
+use crate::format::Sink;
+use crate::format::shared::endnote;
+use crate::format::shared::tagged::{Draft, Place, date, group, work};
 use crate::grammar::tagged::{self, Field as Line};
 use crate::record::{Field, Kind, Record, Role, identifier};
 

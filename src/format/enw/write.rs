@@ -2,9 +2,10 @@
 
 use super::FAMILY;
 use super::fields::TAGS;
-use crate::format::tagged::entry::{CONTAINER, Entry, Style, TITLE};
-use crate::format::tagged::{Place, Row, date, emit, group};
-use crate::format::{Output, Profile, WriteOptions, Writer, endnote, lose_extra};
+use crate::format::shared::endnote;
+use crate::format::shared::tagged::entry::{CONTAINER, Entry, Style, TITLE};
+use crate::format::shared::tagged::{Place, Row, date, emit, group};
+use crate::format::{Output, Profile, WriteOptions, Writer, lose_extra};
 use crate::grammar::tagged::joined;
 use crate::record::{DateField, Field, Pages, Record, Text};
 

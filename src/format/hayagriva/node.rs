@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::format::Output;
-use crate::format::yaml_scalar::{Place, write_scalar};
+use crate::format::shared::yaml_scalar::{Place, write_scalar};
 use crate::grammar::yaml::{Value, Yaml};
 
 /// A value of a Hayagriva file.

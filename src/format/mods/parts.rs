@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::FAMILY;
 use super::terms::{DATES, DETAILS, ISSUERS, role_of};
-use crate::format::xml::{set, with_particle};
+use crate::format::shared::xml::{set, with_particle};
 use crate::grammar::dates;
 use crate::grammar::xml::Element;
 use crate::record::{Bound, Date, DateField, Edtf, Field, Kind, Name, Person, Point, Record, Role, Text};
@@ -235,7 +235,7 @@ pub(super) fn date<'a>(element: Element<'_, 'a>) -> Option<Date<'a>> {
         .strip_prefix(['c', '©', 'p'])
         .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         .unwrap_or(bare);
-    let read = crate::format::tagged::date::read(bare)
+    let read = crate::format::shared::tagged::date::read(bare)
         .map(|read| read.date)
         .or_else(|| dates::whole(bare).map(|read| read.date));
     let Some(read) = read else {

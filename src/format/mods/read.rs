@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::FAMILY;
 use super::parts::{self, issued_in};
 use super::terms::{self, IDENTIFIERS, NOTES};
-use crate::format::xml::{add, pick, set, tongue};
+use crate::format::shared::xml::{add, pick, set, tongue};
 use crate::grammar::xml::Element;
 use crate::record::{DateField, Field, Kind, Record, Role, identifier};
 
@@ -240,7 +240,7 @@ fn id<'a>(element: Element<'_, 'a>, record: &mut Record<'a>) {
             add(record, Field::Issn, checked.unwrap_or(text));
         }
         Some(Field::Doi) => {
-            if !crate::format::xml::doi(record, text.clone()) {
+            if !crate::format::shared::xml::doi(record, text.clone()) {
                 set(record, Field::Doi, text);
             }
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::terms::{self, IDENTIFIERS, NOTES};
 use super::{FAMILY, NAMES, SOURCE, read};
-use crate::format::xml::{lose_marks, unmarked};
+use crate::format::shared::xml::{lose_marks, unmarked};
 use crate::format::{Output, WriteOptions, lose_extra};
 use crate::grammar::xml::{self, Writer as Xml};
 use crate::record::{

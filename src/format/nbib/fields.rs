@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::format::tagged::{On, Place, Row, Table, row};
+use crate::format::shared::tagged::{On, Place, Row, Table, row};
 use crate::record::{DateField, Field, Kind, Role};
 
 use On::{Any, In, Not};

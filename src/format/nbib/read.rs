@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use super::fields::TAGS;
 use super::{FAMILY, syntax};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::format::tagged::{Draft, Place, group};
-use crate::format::{Sink, medline};
+use crate::format::Sink;
+use crate::format::shared::medline;
+use crate::format::shared::tagged::{Draft, Place, group};
 use crate::grammar::tagged::{self, Field as Line};
 use crate::record::{DateField, Field, Kind, Name, Person, Record, Role, identifier};
 
@@ -325,7 +326,7 @@ fn keyword<'a>(word: &'a str, draft: &mut Draft<'a>) -> bool {
 fn history<'a>(line: &Line<'a>, draft: &mut Draft<'a>) -> bool {
     let Some((date, "received]")) = line.raw.split_once(" [") else { return false };
     let date = date.split(' ').next().unwrap_or_default();
-    let date = crate::format::tagged::date::read(date);
+    let date = crate::format::shared::tagged::date::read(date);
     date.is_some_and(|read| {
         let new = draft.record.date(DateField::Submitted).is_none();
         if new {

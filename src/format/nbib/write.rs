@@ -2,9 +2,10 @@
 
 use super::FAMILY;
 use super::fields::TAGS;
-use crate::format::tagged::entry::{CONTAINER, Entry, Style, TITLE};
-use crate::format::tagged::{Place, date, emit};
-use crate::format::{Output, WriteOptions, Writer, lose_extra, medline};
+use crate::format::shared::medline;
+use crate::format::shared::tagged::entry::{CONTAINER, Entry, Style, TITLE};
+use crate::format::shared::tagged::{Place, date, emit};
+use crate::format::{Output, WriteOptions, Writer, lose_extra};
 use crate::grammar::tagged::joined;
 use crate::record::{DateField, Field, Name, Pages, Person, Record, Role, Text, language};
 

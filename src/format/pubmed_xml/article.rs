@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{FAMILY, parts};
-use crate::format::medline;
-use crate::format::xml::{add, date_in, keep, keep_others, set, words};
+use crate::format::shared::medline;
+use crate::format::shared::xml::{add, date_in, keep, keep_others, set, words};
 use crate::grammar::xml::Element;
 use crate::record::{DateField, Field, Kind, Record, identifier};
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{FAMILY, parts};
-use crate::format::xml::{add, date_in, keep};
+use crate::format::shared::xml::{add, date_in, keep};
 use crate::grammar::xml::Element;
 use crate::record::{DateField, Field, Kind, Record, identifier};
 

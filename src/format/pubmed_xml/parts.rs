@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::FAMILY;
-use crate::format::medline;
-use crate::format::xml::{date_in, doi, keep, pick, set, tongue, with_particle};
+use crate::format::shared::medline;
+use crate::format::shared::xml::{date_in, doi, keep, pick, set, tongue, with_particle};
 use crate::grammar::dates;
 use crate::grammar::xml::Element;
 use crate::record::{Date, DateField, Field, Mark, Name, Person, Record, Role, Text, identifier, last_page};

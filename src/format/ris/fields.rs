@@ -6,8 +6,8 @@
 
 use std::sync::LazyLock;
 
-use crate::format::tagged::group::{BOOKS, NUMBERED, PARTS};
-use crate::format::tagged::{On, Place, Row, Table, row};
+use crate::format::shared::tagged::group::{BOOKS, NUMBERED, PARTS};
+use crate::format::shared::tagged::{On, Place, Row, Table, row};
 use crate::record::{DateField, Field, Kind, Role};
 
 use On::{Any, In, Not};

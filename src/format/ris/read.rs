@@ -7,7 +7,7 @@ use super::syntax::Dialect;
 use super::{FAMILY, types};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
-use crate::format::tagged::{Draft, Place, group, work};
+use crate::format::shared::tagged::{Draft, Place, group, work};
 use crate::grammar::tagged::{self, Field as Line};
 use crate::record::{Field, Kind, Record, Role, identifier};
 

@@ -3,7 +3,7 @@
 //! Sources: the RIS specification of Research Information Systems (RefMan 2001), the
 //! types that EndNote and Zotero have added, and what Zotero's translator takes each for.
 
-use crate::format::endnote;
+use crate::format::shared::endnote;
 use crate::record::Kind;
 
 /// Types that are read and written. The first line of a type is what it is read as; the

@@ -2,8 +2,8 @@
 
 use super::fields::TAGS;
 use super::{FAMILY, syntax, types};
-use crate::format::tagged::entry::{CONTAINER, EVENT, Entry, Style, TITLE};
-use crate::format::tagged::{Place, Row, date, emit, group};
+use crate::format::shared::tagged::entry::{CONTAINER, EVENT, Entry, Style, TITLE};
+use crate::format::shared::tagged::{Place, Row, date, emit, group};
 use crate::format::{Output, Profile, WriteOptions, Writer, lose_extra};
 use crate::grammar::tagged::joined;
 use crate::record::{Date, DateField, Field, Kind, Pages, Record, Text};

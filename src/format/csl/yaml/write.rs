@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::format::yaml_scalar::{Place, write_scalar};
+use crate::format::shared::yaml_scalar::{Place, write_scalar};
 use crate::format::{Output, WriteOptions, Writer};
 use crate::record::{Date, Name, Record, Text};
 

@@ -1,11 +1,11 @@
 //! Scalars as every YAML emitter writes them: plain where no reader, YAML 1.1 or 1.2,
 //! takes them for anything but the string that they are, else quoted.
 
-use super::Output;
+use crate::format::Output;
 
 /// Where a scalar stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub(crate) enum Place {
     /// A value or a list item of its own in block style.
     Block,
     /// A key of a mapping, or anything between brackets or braces.
@@ -15,7 +15,7 @@ pub enum Place {
 /// Writes a string as a YAML scalar on one line: plain, in single quotes, or in double
 /// quotes with escapes. Every YAML reader gives back the same string. With `ascii`,
 /// other characters are escaped.
-pub fn write_scalar(text: &str, place: Place, ascii: bool, out: &mut Output) {
+pub(crate) fn write_scalar(text: &str, place: Place, ascii: bool, out: &mut Output) {
     if (ascii && !text.is_ascii()) || text.chars().any(needs_escape) {
         write_escaped(text, ascii, out);
     } else if is_plain(text, place) {

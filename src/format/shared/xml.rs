@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::Output;
+use crate::format::Output;
 use crate::grammar::dates::{self, Month, Year};
 use crate::grammar::xml::Element;
 use crate::record::{Date, Event, Field, Mark, MarkKind, Name, Person, Record, Text, identifier, language};
 
 /// The date that a year, a month and a day make, each as it is written; a month may be a
 /// name, a number, a season or a range of them.
-pub(super) fn date(year: &str, month: &str, day: &str) -> Option<Date<'static>> {
+pub(crate) fn date(year: &str, month: &str, day: &str) -> Option<Date<'static>> {
     let (year, _) = dates::year(year);
     match year {
         Year::Words => None,
@@ -18,7 +18,7 @@ pub(super) fn date(year: &str, month: &str, day: &str) -> Option<Date<'static>> 
 }
 
 /// The date in an element that has children for year, month and day, in any case.
-pub(super) fn date_in(element: Element<'_, '_>) -> Option<Date<'static>> {
+pub(crate) fn date_in(element: Element<'_, '_>) -> Option<Date<'static>> {
     let part = |name: &str| {
         let mut children = element.children();
         children.find(|child| child.name().eq_ignore_ascii_case(name)).map(Element::text).unwrap_or_default()
@@ -29,7 +29,7 @@ pub(super) fn date_in(element: Element<'_, '_>) -> Option<Date<'static>> {
 }
 
 /// A part of a text that a function picks.
-pub(super) fn pick<'a>(text: Cow<'a, str>, pick: impl Fn(&str) -> Option<&str>) -> Option<Cow<'a, str>> {
+pub(crate) fn pick<'a>(text: Cow<'a, str>, pick: impl Fn(&str) -> Option<&str>) -> Option<Cow<'a, str>> {
     match text {
         Cow::Borrowed(text) => pick(text).map(Cow::Borrowed),
         Cow::Owned(text) => pick(&text).map(|picked| Cow::Owned(picked.to_owned())),
@@ -37,14 +37,14 @@ pub(super) fn pick<'a>(text: Cow<'a, str>, pick: impl Fn(&str) -> Option<&str>) 
 }
 
 /// Adds a value unless the record has it already.
-pub(super) fn add<'a>(record: &mut Record<'a>, field: Field, value: Cow<'a, str>) {
+pub(crate) fn add<'a>(record: &mut Record<'a>, field: Field, value: Cow<'a, str>) {
     if !record.all(field).any(|known| known.plain().eq_ignore_ascii_case(&value)) {
         record.push(field, value);
     }
 }
 
 /// Sets a field that the record does not have yet; says whether the record has this value now.
-pub(super) fn set<'a>(record: &mut Record<'a>, field: Field, value: Cow<'a, str>) -> bool {
+pub(crate) fn set<'a>(record: &mut Record<'a>, field: Field, value: Cow<'a, str>) -> bool {
     match record.get(field) {
         Some(known) => known.plain() == value,
         None => {
@@ -55,12 +55,12 @@ pub(super) fn set<'a>(record: &mut Record<'a>, field: Field, value: Cow<'a, str>
 }
 
 /// Sets the DOI, bare; says whether the record has it now.
-pub(super) fn doi<'a>(record: &mut Record<'a>, value: Cow<'a, str>) -> bool {
+pub(crate) fn doi<'a>(record: &mut Record<'a>, value: Cow<'a, str>) -> bool {
     pick(value, identifier::doi).is_some_and(|doi| set(record, Field::Doi, doi))
 }
 
 /// Adds a language, by its tag if it is known.
-pub(super) fn tongue<'a>(record: &mut Record<'a>, value: Cow<'a, str>) {
+pub(crate) fn tongue<'a>(record: &mut Record<'a>, value: Cow<'a, str>) {
     let value = language::tag(&value).map_or(value, Cow::Borrowed);
     if !value.is_empty() && &*value != "und" {
         add(record, Field::Language, value);
@@ -68,7 +68,7 @@ pub(super) fn tongue<'a>(record: &mut Record<'a>, value: Cow<'a, str>) {
 }
 
 /// Keeps what an element says, if it says anything.
-pub(super) fn keep<'a>(record: &mut Record<'a>, family: &'static str, element: Element<'_, 'a>) {
+pub(crate) fn keep<'a>(record: &mut Record<'a>, family: &'static str, element: Element<'_, 'a>) {
     let text = element.text();
     if !text.is_empty() {
         record.keep(family, element.name(), text);
@@ -76,7 +76,7 @@ pub(super) fn keep<'a>(record: &mut Record<'a>, family: &'static str, element: E
 }
 
 /// Keeps the children of an element that are not among these.
-pub(super) fn keep_others<'a>(
+pub(crate) fn keep_others<'a>(
     record: &mut Record<'a>,
     family: &'static str,
     element: Element<'_, 'a>,
@@ -88,14 +88,14 @@ pub(super) fn keep_others<'a>(
 }
 
 /// What the children of an element say, one after the other.
-pub(super) fn words<'a>(element: Element<'_, 'a>) -> Cow<'a, str> {
+pub(crate) fn words<'a>(element: Element<'_, 'a>) -> Cow<'a, str> {
     let texts = element.children().map(Element::text).filter(|text| !text.is_empty());
     let texts: Vec<Cow<'_, str>> = texts.collect();
     if texts.is_empty() { element.text() } else { Cow::Owned(texts.join("; ")) }
 }
 
 /// The person with the particles of the family name apart.
-pub(super) fn with_particle(person: Person<'_>) -> Name<'_> {
+pub(crate) fn with_particle(person: Person<'_>) -> Name<'_> {
     match Name::with_particle(person.family, "") {
         Name::Person(Person { prefix, family, .. }) => Name::Person(Person { prefix, family, ..person }),
         name => name,
@@ -104,7 +104,7 @@ pub(super) fn with_particle(person: Person<'_>) -> Name<'_> {
 
 /// A text for formats without markup: formulas stand between dollars, quotations between
 /// their marks.
-pub(super) fn unmarked<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
+pub(crate) fn unmarked<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
     let shown = |mark: &Mark| matches!(mark.kind, MarkKind::Math | MarkKind::Quote);
     if !text.marks().iter().any(shown) {
         return Cow::Borrowed(text.plain());
@@ -123,7 +123,7 @@ pub(super) fn unmarked<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
 }
 
 /// Says which marks of a text a format loses that has none of these kinds.
-pub(super) fn lose_marks(
+pub(crate) fn lose_marks(
     name: &'static str,
     text: &Text<'_>,
     has: &[MarkKind],

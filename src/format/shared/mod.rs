@@ -1,0 +1,7 @@
+//! What several formats share: neither grammar nor format of its own.
+
+pub(crate) mod endnote;
+pub(crate) mod medline;
+pub(crate) mod tagged;
+pub(crate) mod xml;
+pub(crate) mod yaml_scalar;
