@@ -86,6 +86,9 @@ impl<'a, 's> Build<'a, 's> {
                     record.push(Field::Genre, genre);
                 }
             }
+            None if entry.kind.is_empty() => {
+                findings.push(Diagnostic::new(codes::MISSING_TYPE, extent.at..extent.open + 1));
+            }
             None => {
                 let place = extent.name.0..extent.name.1;
                 findings

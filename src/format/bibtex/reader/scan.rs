@@ -93,7 +93,11 @@ impl Walk {
             if commented {
                 continue;
             }
-            match head(text, at) {
+            let found = match head(text, at) {
+                Head::No => untyped(text, at),
+                found => found,
+            };
+            match found {
                 Head::No => {}
                 Head::Cut if at_end => {}
                 Head::Cut => return Step::More,
@@ -176,8 +180,7 @@ enum Head {
 fn head(text: &str, at: usize) -> Head {
     let bytes = text.as_bytes();
     let start = skip_blanks(bytes, at + 1);
-    let ends = |b: &u8| b.is_ascii_whitespace() || b.is_ascii_control() || b"\"#%'(),={}@\\".contains(b);
-    let Some(length) = bytes[start..].iter().position(ends) else { return Head::Cut };
+    let Some(length) = bytes[start..].iter().position(ends_name) else { return Head::Cut };
     let open = skip_blanks(bytes, start + length);
     let name = (start, start + length);
     let in_word = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
@@ -185,6 +188,27 @@ fn head(text: &str, at: usize) -> Head {
         None => Head::Cut,
         Some(b'{') if length > 0 && (!in_word || is_known(&text[name.0..name.1])) => Head::Yes { name, open },
         Some(b'(') if length > 0 && is_known(&text[name.0..name.1]) => Head::Yes { name, open },
+        Some(_) => Head::No,
+    }
+}
+
+/// What no entry type holds, and no sound key.
+fn ends_name(byte: &u8) -> bool {
+    byte.is_ascii_whitespace() || byte.is_ascii_control() || b"\"#%'(),={}@\\".contains(byte)
+}
+
+/// An entry whose type is missing: `@{key,`. Between entries only; within one, LaTeX's
+/// tables have `@{}` too.
+fn untyped(text: &str, at: usize) -> Head {
+    let bytes = text.as_bytes();
+    let open = skip_blanks(bytes, at + 1);
+    if bytes.get(open) != Some(&b'{') {
+        return Head::No;
+    }
+    let key = &bytes[open + 1..];
+    match key.iter().position(ends_name) {
+        None => Head::Cut,
+        Some(length) if length > 0 && key[length] == b',' => Head::Yes { name: (at + 1, at + 1), open },
         Some(_) => Head::No,
     }
 }

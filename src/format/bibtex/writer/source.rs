@@ -25,7 +25,10 @@ pub(super) struct Source<'r> {
 impl<'r> Source<'r> {
     /// The source of the record, if it has one here.
     pub(super) fn of(record: &'r Record<'r>) -> Option<Self> {
-        let entry_type = &*record.kept(FAMILY, TYPE_SPELLING)?.value;
+        let entry_type = match &*record.kept(FAMILY, TYPE_SPELLING)?.value {
+            "" => "misc",
+            entry_type => entry_type,
+        };
         let dialect = match record.kept(FAMILY, DIALECT) {
             Some(dialect) if dialect.value == Dialect::Biblatex.name() => Dialect::Biblatex,
             _ => Dialect::Bibtex,
