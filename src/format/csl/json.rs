@@ -148,10 +148,10 @@ impl Items<'_> {
                 self.out.push(std::mem::replace(&mut gap, ", "));
                 self.string(key);
                 self.out.push(": ");
-                if name::is_json(value) {
-                    self.verbatim(value, None);
+                if name::is_json(&value) {
+                    self.verbatim(&value, None);
                 } else {
-                    self.string(value);
+                    self.string(&value);
                 }
             }
             self.out.byte(b'}');

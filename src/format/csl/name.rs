@@ -1,6 +1,7 @@
 //! Names as CSL spells them.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::record::{Name, Person, Record, Role};
 
@@ -57,13 +58,26 @@ pub(super) fn is_empty(name: &Name<'_>) -> bool {
     empty
 }
 
-/// What the schema has no place for in a name.
-pub(super) fn rest<'n, 'a>(name: &'n Name<'a>) -> impl Iterator<Item = &'n (Cow<'a, str>, Cow<'a, str>)> {
+/// What the schema has no place for in a name; what is said several times, as affiliations
+/// are, in one.
+pub(super) fn rest<'n>(name: &'n Name<'_>) -> impl Iterator<Item = (&'n str, Cow<'n, str>)> {
     let extra = match name {
         Name::Person(person) => person.extra.as_slice(),
         Name::Literal(_) | Name::Others => &[],
     };
-    extra.iter().filter(|(key, _)| !SETTINGS.contains(&&**key) && key != "literal")
+    let mut found: Vec<(&str, Cow<'_, str>)> = Vec::with_capacity(extra.len());
+    let mut places = HashMap::new();
+    for (key, value) in extra.iter().filter(|(key, _)| !SETTINGS.contains(&&**key) && key != "literal") {
+        let place = *places.entry(key.as_ref()).or_insert(found.len());
+        match found.get_mut(place) {
+            Some((_, known)) => {
+                known.to_mut().push_str("; ");
+                known.to_mut().push_str(value);
+            }
+            None => found.push((key, Cow::Borrowed(value))),
+        }
+    }
+    found.into_iter()
 }
 
 /// Whether what is kept of a name is JSON and not a string.

@@ -82,7 +82,7 @@ impl Item<'_> {
             self.out.push(std::mem::replace(&mut gap, ", "));
             self.flow(key);
             self.out.push(": ");
-            if name::is_json(value) { self.json(value, markdown::verbatim) } else { self.flow(value) }
+            if name::is_json(&value) { self.json(&value, markdown::verbatim) } else { self.flow(&value) }
         }
     }
 
