@@ -17,6 +17,7 @@ pub mod pubmed_xml;
 pub mod registry;
 pub mod ris;
 mod shared;
+pub mod wos;
 
 use std::fmt;
 

@@ -302,10 +302,10 @@ fn month_name(word: &str) -> Option<u8> {
 /// The EDTF code of a season.
 fn season_name(word: &str) -> Option<u8> {
     Some(match word.to_lowercase().as_str() {
-        "spring" | "frühjahr" | "frühling" | "printemps" | "primavera" | "lente" => 21,
-        "summer" | "sommer" | "été" | "estate" | "verano" | "zomer" => 22,
-        "autumn" | "fall" | "herbst" | "automne" | "autunno" | "otoño" | "herfst" => 23,
-        "winter" | "hiver" | "inverno" | "invierno" => 24,
+        "spring" | "spr" | "frühjahr" | "frühling" | "printemps" | "primavera" | "lente" => 21,
+        "summer" | "sum" | "sommer" | "été" | "estate" | "verano" | "zomer" => 22,
+        "autumn" | "aut" | "fall" | "fal" | "herbst" | "automne" | "autunno" | "otoño" | "herfst" => 23,
+        "winter" | "win" | "hiver" | "inverno" | "invierno" => 24,
         _ => return None,
     })
 }

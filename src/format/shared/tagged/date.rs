@@ -50,7 +50,7 @@ pub(crate) fn read(text: &str) -> Option<Read<'_>> {
 /// `FEB 12`, `MAR-APR`, `SPR`.
 pub(crate) fn of_year(text: &str, year: i64) -> Option<Date<'static>> {
     let text = text.trim();
-    let month = Month::read(text).or_else(|| (text == "SPR").then(|| Month::read("spring")).flatten())?;
+    let month = Month::read(text)?;
     Some(dates::assemble(
         Year::Known(Point { year: Some(year), ..Point::default() }, None),
         Some(month),

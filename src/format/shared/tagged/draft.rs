@@ -356,6 +356,9 @@ impl<'a> Draft<'a> {
                 Some(full) => self.record.push(Field::Page, full),
                 None => self.record.push(Field::Page, first),
             }
+        } else if last == "+" {
+            // The rest stands elsewhere.
+            self.record.push(Field::Page, format!("{first}+"));
         } else if first.is_empty() || (last.contains(['-', '–']) && last.starts_with(&*first)) {
             self.record.push(Field::Page, last);
         } else {
