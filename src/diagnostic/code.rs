@@ -142,6 +142,8 @@ codes! {
         "the record ends in \"and others\"; fill in the rest by hand";
     Warning VENUE_LOST = "venue-lost", "the page does not carry the venue",
         "copy the page with its venues, or fill it in by hand";
+    Warning SOURCE_UNREAD = "source-unread", "it could not be told where this was published",
+        "what the page says is kept; fill in the fields by hand";
     Warning YEAR_LOST = "year-lost", "the page does not carry the year",
         "fill it in by hand";
     Warning YEAR_NOT_ON_PAGE = "year-not-on-page", "the page gives a date without its year",

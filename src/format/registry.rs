@@ -25,6 +25,7 @@ pub const FORMATS: &[&Format] = &[
     &page::acl_anthology::ACL_ANTHOLOGY,
     &page::catalyzex::CATALYZEX,
     &page::scholarfeed::SCHOLARFEED,
+    &page::dblp::DBLP,
 ];
 
 /// The format of that name or alias, in any case.

@@ -104,6 +104,17 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// Takes the next line up to byte `at` of its text; what follows is the next line then.
+    pub(crate) fn cut(&mut self, at: usize) {
+        let Some(line) = self.ahead.front_mut() else { return };
+        let Some(rest) = line.text.get(at..).map(str::trim_start).filter(|rest| !rest.is_empty()) else {
+            return self.skip(1);
+        };
+        line.start += line.text.len() - rest.len();
+        (line.text, line.blanks) = (rest, 0);
+        self.at = line.start;
+    }
+
     fn read_line(&mut self) -> bool {
         let mut blanks = 0;
         while self.read < self.text.len() {
@@ -145,6 +156,16 @@ mod tests {
         assert_eq!(lines.at(), 12);
         assert_eq!(lines.take().map(|line| line.text), Some("d"));
         assert!(lines.take().is_none());
+    }
+
+    #[test]
+    fn a_line_can_be_taken_in_parts() {
+        let mut lines = Lines::new("\nab - c d\ne", true);
+        assert_eq!(lines.text(0), "ab - c d");
+        lines.cut(4);
+        assert_eq!((lines.text(0), lines.at(), lines.text(1)), ("c d", 6, "e"));
+        lines.cut(3);
+        assert_eq!(lines.text(0), "e");
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod words;
 
 pub mod acl_anthology;
 pub mod catalyzex;
+pub mod dblp;
 pub mod scholarfeed;
 
 use std::borrow::Cow;
@@ -150,13 +151,13 @@ mod tests {
         assert_eq!(head("a\nb", 5), "a\nb");
     }
 
-    const FORMATS: [&Format; 3] =
-        [&acl_anthology::ACL_ANTHOLOGY, &catalyzex::CATALYZEX, &scholarfeed::SCHOLARFEED];
+    const FORMATS: &[&Format] =
+        &[&acl_anthology::ACL_ANTHOLOGY, &catalyzex::CATALYZEX, &scholarfeed::SCHOLARFEED, &dblp::DBLP];
 
     /// The golden pages of all formats.
     fn pages() -> Vec<(&'static Format, String)> {
         let mut pages = Vec::new();
-        for format in FORMATS {
+        for format in FORMATS.iter().copied() {
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(format.name);
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
@@ -218,7 +219,7 @@ mod tests {
         for (_, page) in pages() {
             let ends = (0..page.len()).filter(|end| end % 7 == 0 && page.is_char_boundary(*end));
             for text in ends.map(|end| &page[..end]) {
-                for format in FORMATS {
+                for format in FORMATS.iter().copied() {
                     crate::read(format, text, &ReadOptions::default());
                 }
             }
