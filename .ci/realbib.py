@@ -1,17 +1,27 @@
 #!/usr/bin/env python3
 """Real .bib files: no crash, no time-out, no entry lost, and .bib to .bib is a fixed point.
 
-usage: realbib.py BIBCONV FOLDER [PEERS]
-PEERS is the program of benches/peers: with it every output must be read by the biblatex crate."""
+usage: realbib.py BIBCONV FOLDER [READER…]
+A READER is a command that reads a .bib file, whose name is put behind it, such as
+'target/release/peers biblatex-parse' (benches/peers) or 'pandoc -f biblatex -t csljson': it must take
+every output whose input it takes."""
 import json, os, re, subprocess, sys, tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-tool, folder, *peers = sys.argv[1:]
+tool, folder, *readers = sys.argv[1:]
 ENTRY = re.compile(rb"^[ \t]*@[ \t]*(?!comment|preamble|string)([A-Za-z]+)[ \t\r\n]*[{(]", re.I | re.M)
 
 
 def run(arguments, data, timeout=60):
     return subprocess.run([tool, "-q", *arguments], input=data, capture_output=True, timeout=timeout)
+
+
+def refused(reader, bib):
+    with tempfile.NamedTemporaryFile(suffix=".bib") as file:
+        file.write(bib)
+        file.flush()
+        theirs = subprocess.run([*reader.split(), file.name], capture_output=True, timeout=600)
+        return theirs.stderr or b"refused" if theirs.returncode else None
 
 
 def check(name):
@@ -28,13 +38,10 @@ def check(name):
             faults.append(f"{dialect} is no fixed point")
     # Through the hub, the other dialect: what comes out must be sound.
     other = run(["-f", "bibtex", "-t", "biblatex"], data)
-    if peers and read:
-        with tempfile.NamedTemporaryFile(suffix=".bib") as file:
-            file.write(other.stdout)
-            file.flush()
-            theirs = subprocess.run([peers[0], "biblatex-parse", file.name], capture_output=True, timeout=120)
-            if theirs.returncode:
-                faults.append(f"biblatex crate: {theirs.stderr.decode()[:160]}")
+    for reader in readers if read else []:
+        refusal = refused(reader, other.stdout)
+        if refusal and not refused(reader, data):
+            faults.append(f"{reader.split()[0]}: {refusal.decode()[:160]}")
     return name, len(ENTRY.findall(data)), read, faults
 
 

@@ -73,7 +73,7 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
         let mapped = match line.tag {
             "PT" => medline::is_kind(line.raw),
             // The short form of a name that stands in full above.
-            "AU" | "ED" if full(line.tag) => true,
+            "AU" | "ED" if full(line.tag) && !is_cut(line.raw) => true,
             "FAU" | "AU" => name(Role::Author, line, &mut draft),
             "FED" | "ED" => name(Role::Editor, line, &mut draft),
             "AUID" | "AD" => detail(line, &mut draft),
@@ -200,11 +200,22 @@ fn name<'a>(role: Role, line: &Line<'a>, draft: &mut Draft<'a>) -> bool {
         Cow::Borrowed(text) => read_name(text),
         Cow::Owned(text) => read_name(&text).into_owned(),
     };
-    draft.record.contribute(role, name);
+    let told = name == Name::Others && draft.record.names(role).last() == Some(&Name::Others);
+    if !told {
+        draft.record.contribute(role, name);
+    }
     true
 }
 
+/// What the library puts behind a list of names that it has cut, once a form.
+fn is_cut(name: &str) -> bool {
+    matches!(name, "et al" | "et al.")
+}
+
 fn read_name(text: &str) -> Name<'_> {
+    if is_cut(text) {
+        return Name::Others;
+    }
     if text.contains(',') {
         let mut name = Name::from_inverted(text);
         if let Name::Person(person) = &mut name

@@ -127,9 +127,16 @@ impl Nbib<'_, '_> {
         let entry = &mut self.0;
         for contributor in entry.record.contributors.iter().filter(|c| c.role == role || c.role == both) {
             entry.written.role(contributor.role);
-            let Name::Person(person) = &contributor.name else {
-                entry.line(if role == Role::Author { "CN" } else { tag }, &emit::inverted(&contributor.name));
-                continue;
+            let person = match &contributor.name {
+                Name::Person(person) => person,
+                Name::Literal(name) => {
+                    entry.line(if role == Role::Author { "CN" } else { tag }, &emit::one_line(name));
+                    continue;
+                }
+                Name::Others => {
+                    entry.line(tag, "et al");
+                    continue;
+                }
             };
             entry.line(tag, &full(person));
             entry.line(short, &abbreviated(person));
