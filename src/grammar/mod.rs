@@ -2,6 +2,7 @@
 
 pub(crate) mod dates;
 pub(crate) mod entity;
+pub(crate) mod json;
 pub(crate) mod markup;
 pub(crate) mod tagged;
 pub mod xml;

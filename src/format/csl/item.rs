@@ -4,12 +4,14 @@
 use std::borrow::Cow;
 
 use crate::format::Output;
-use crate::record::{Date, Extra, Field, Kind, Name, Pages, Record, Role, Text, identifier};
+use crate::grammar::json::{Lexer, Value, compact, elements};
+use crate::grammar::markup;
+use crate::record::{Date, Extra, Field, Kind, Name, Record, Role, Text, identifier};
 
 use super::fold::{self, Folded};
-use super::lexer::{Lexer, Value, elements};
-use super::variable::{self, NONE, Rank, Source, VARIABLES, of_date, of_field, of_role};
-use super::{CITATION_KEY, FAMILY, compact, markup, name, read};
+use super::parts::pages;
+use super::variable::{self, NONE, Rank, Source, VARIABLES, is_lacking, of_date, of_field, of_role};
+use super::{CITATION_KEY, FAMILY, name, read};
 
 /// Spells the members of an item, one call a member.
 pub(super) trait Emit {
@@ -232,11 +234,6 @@ pub(super) fn emit(record: &Record<'_>, emitter: &mut impl Emit) {
     }
 }
 
-/// Whether CSL has no variable for a role, nor two that say it together.
-pub(super) fn is_lacking(role: Role) -> bool {
-    of_role(role) == NONE && role != Role::EditorTranslator
-}
-
 /// The roles that CSL lacks, and those in which more is said of a name than CSL has
 /// members for.
 fn names_in_custom<'r, 'a>(record: &'r Record<'a>) -> Vec<(Role, Vec<&'r Name<'a>>)> {
@@ -271,16 +268,6 @@ fn value<'r>(
         _ => "; ",
     };
     fold::concat(record.all(field), separator).map(Cow::Owned)
-}
-
-/// Page ranges with one hyphen.
-pub(super) fn pages(text: &str) -> Cow<'_, str> {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'.';
-    match text.split_once('-') {
-        None if text.bytes().all(plain) => Cow::Borrowed(text),
-        Some((first, last)) if first.bytes().all(plain) && last.bytes().all(plain) => Cow::Borrowed(text),
-        _ => Cow::Owned(Pages::parse(text).to_string()),
-    }
 }
 
 /// Which variables a record has.

@@ -1,14 +1,14 @@
 //! CSL-JSON: an array of items, and how every JSON member of an item is written.
 
 use crate::format::{Format, Output, ReadOptions, Reader, Start, WriteOptions, Writer};
+use crate::grammar::json::{self, compact, escape, members};
+use crate::grammar::markup;
 use crate::record::{Date, Name, Record, Text};
 
 use super::date::{CslDate, Parts};
 use super::item::{self, Custom, Emit};
-use super::lexer::members;
-use super::split::Items as Splitter;
-use super::variable::Source;
-use super::{FAMILY, compact, escape, markup, name, sniff};
+use super::variable::{Source, is_lacking};
+use super::{FAMILY, ITEMS, name, sniff};
 
 /// CSL-JSON, one array of items.
 pub static CSL_JSON: Format = Format {
@@ -26,7 +26,7 @@ pub(super) struct Json;
 
 impl Reader for Json {
     fn start(&self, _options: &ReadOptions) -> Start {
-        Start::Split(Box::<Splitter>::default())
+        json::start(ITEMS)
     }
 }
 
@@ -299,7 +299,7 @@ impl Emit for Items<'_> {
                     self.out.push(std::mem::replace(&mut gap, ", "));
                     self.string(role.name());
                     self.out.push(": ");
-                    self.rest_of_names(names, item::is_lacking(*role));
+                    self.rest_of_names(names, is_lacking(*role));
                 }
             }
             for same in extra.chunk_by(|a, b| a.name == b.name) {

@@ -5,36 +5,31 @@
 //! its members. Whatever the input, the items written are valid against the JSON schema
 //! of CSL 1.0.2: what has no variable of its own goes into `custom`, by family.
 
-mod compact;
-mod custom;
-mod date;
-mod escape;
-mod fold;
 mod item;
 mod json;
 mod jsonl;
-mod kind;
-mod lexer;
 mod markdown;
-mod name;
-mod note;
-mod parts;
-mod read;
 mod sniff;
-mod split;
 #[cfg(test)]
 mod tests;
-mod variable;
 mod yaml;
 
-use crate::grammar::markup;
+use super::shared::csl::{CITATION_KEY, FAMILY, date, fold, kind, name, parts, read, variable};
+use crate::grammar::json::Items;
 
 pub use json::CSL_JSON;
 pub use jsonl::CSL_JSONL;
 pub use yaml::CSL_YAML;
 
-/// The name under which extras of all three are kept.
-const FAMILY: &str = "csl";
-
-/// The member with the key that a user chose, where `id` is a program's.
-const CITATION_KEY: &str = "citation-key";
+/// Arrays of items, an object that wraps one (`{"items": […]}`, Crossref's
+/// `{"message": {"items": […]}}`), a single item, and items one after the other.
+const ITEMS: Items = Items {
+    arrays: &["items", "references"],
+    objects: &["message"],
+    begins: |name, _| matches!(name, "id" | "type" | CITATION_KEY) || variable::by_name(name).is_some(),
+    read: |lexer, sink| {
+        let (record, end) = read::item(lexer, sink);
+        (Some(record).filter(|record| end.is_ok() || read::tells(record)), end)
+    },
+    around: |_, _, _, _| {},
+};

@@ -3,9 +3,9 @@
 use memchr::memmem::find;
 
 use crate::format::Confidence;
+use crate::grammar::json::{Lexer, Value};
 
 use super::kind;
-use super::lexer::{Lexer, Value};
 
 /// Members that tell CSL from other JSON.
 const TELLING: [&str; 6] = [

@@ -1,5 +1,6 @@
 //! What several formats share: neither grammar nor format of its own.
 
+pub(crate) mod csl;
 pub(crate) mod endnote;
 pub(crate) mod medline;
 pub(crate) mod tagged;

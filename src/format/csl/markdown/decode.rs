@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use memchr::memchr;
 
-use crate::format::csl::markup;
+use crate::grammar::markup;
 use crate::record::MarkKind;
 
 use super::{is_small_caps, is_special};

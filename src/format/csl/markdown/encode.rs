@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use memchr::memchr_iter;
 
-use crate::format::csl::markup::{self, Token, TokenKind};
+use crate::grammar::markup::{self, Token, TokenKind};
 use crate::record::MarkKind;
 
 use super::{decode, is_small_caps, is_special};

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::format::csl::lexer::{self, Lexer};
+use crate::format::csl::markdown;
 use crate::format::csl::variable::{self, Source};
-use crate::format::csl::{escape, markdown};
+use crate::grammar::json::{self, Lexer, escape};
 use crate::grammar::yaml::{Value, Yaml};
 
 /// The members of a mapping.
@@ -85,7 +85,7 @@ fn scalar(text: &str, plain: bool) -> Option<&str> {
         "false" | "False" | "FALSE" => Some("false"),
         _ => {
             let mut lexer = Lexer::new(text);
-            let number = matches!(lexer.value(), Ok(lexer::Value::Number(_)));
+            let number = matches!(lexer.value(), Ok(json::Value::Number(_)));
             (number && lexer.position() == text.len()).then_some(text)
         }
     }

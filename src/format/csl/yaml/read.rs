@@ -1,9 +1,9 @@
 //! Items of YAML as records.
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::format::csl::lexer::Lexer;
 use crate::format::csl::read::item;
 use crate::format::{Collected, ReadOptions, Reader, Sink, Start};
+use crate::grammar::json::Lexer;
 use crate::grammar::yaml::{Yaml, YamlError, documents};
 
 use super::convert;

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use crate::format::shared::yaml_scalar::{Place, write_scalar};
 use crate::format::{Output, WriteOptions, Writer};
+use crate::grammar::json::{Lexer, Value, compact, elements, members};
+use crate::grammar::markup;
 use crate::record::{Date, Name, Record, Text};
 
 use crate::format::csl::date::CslDate;
 use crate::format::csl::item::{self, Custom, Emit};
-use crate::format::csl::lexer::{Lexer, Value, elements, members};
-use crate::format::csl::variable::Source;
-use crate::format::csl::{FAMILY, compact, markdown, markup, name};
+use crate::format::csl::variable::{Source, is_lacking};
+use crate::format::csl::{FAMILY, markdown, name};
 
 /// The emitter.
 pub(super) struct Emitter;
@@ -102,7 +103,7 @@ impl Item<'_> {
                 self.out.push(": [");
                 for (i, name) in names.iter().enumerate() {
                     self.out.push(if i > 0 { ", {" } else { "{" });
-                    self.in_custom(name, item::is_lacking(*role));
+                    self.in_custom(name, is_lacking(*role));
                     self.out.byte(b'}');
                 }
                 self.out.push("]\n");

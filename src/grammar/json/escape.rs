@@ -32,7 +32,7 @@ fn clean(bytes: &[u8]) -> usize {
 
 /// Appends text with JSON's escapes.
 #[inline]
-pub(super) fn text(text: &str, out: &mut Vec<u8>) {
+pub(crate) fn text(text: &str, out: &mut Vec<u8>) {
     let mut rest = text.as_bytes();
     loop {
         let (plain, escaped) = rest.split_at(clean(rest));
@@ -44,7 +44,7 @@ pub(super) fn text(text: &str, out: &mut Vec<u8>) {
 }
 
 /// Appends text with JSON's escapes, and `\u` in place of all that is not ASCII.
-pub(super) fn ascii(text: &str, out: &mut Vec<u8>) {
+pub(crate) fn ascii(text: &str, out: &mut Vec<u8>) {
     for c in text.chars() {
         match u8::try_from(c) {
             Ok(byte @ (b'"' | b'\\' | ..0x20)) => control(byte, out),

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::grammar::json::{Broken, Lexer, Value as Json, compact};
 use crate::record::{Name, Person, Record, Role};
 
-use super::lexer::{Broken, Lexer, Value as Json};
+use super::FAMILY;
 use super::read::Shape;
-use super::{FAMILY, compact};
 
 /// What a member of a name holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Value<'n> {
+pub(crate) enum Value<'n> {
     /// A string.
     Str(&'n str),
     /// `true` or `false`.
@@ -23,7 +23,7 @@ const SETTINGS: [&str; 2] = ["static-ordering", "parse-names"];
 
 /// Hands the members of a name over in order. "And others" is a literal `others`, as
 /// pandoc has it.
-pub(super) fn members<'n>(name: &'n Name<'_>, mut push: impl FnMut(&'n str, Value<'n>)) {
+pub(crate) fn members<'n>(name: &'n Name<'_>, mut push: impl FnMut(&'n str, Value<'n>)) {
     let person = match name {
         Name::Person(person) => person,
         Name::Literal(literal) => return push("literal", Value::Str(literal)),
@@ -52,7 +52,7 @@ pub(super) fn members<'n>(name: &'n Name<'_>, mut push: impl FnMut(&'n str, Valu
 }
 
 /// Whether nothing is said.
-pub(super) fn is_empty(name: &Name<'_>) -> bool {
+pub(crate) fn is_empty(name: &Name<'_>) -> bool {
     let mut empty = true;
     members(name, |_, value| empty &= value == Value::Str(""));
     empty
@@ -60,7 +60,7 @@ pub(super) fn is_empty(name: &Name<'_>) -> bool {
 
 /// What the schema has no place for in a name; what is said several times, as affiliations
 /// are, in one.
-pub(super) fn rest<'n>(name: &'n Name<'_>) -> impl Iterator<Item = (&'n str, Cow<'n, str>)> {
+pub(crate) fn rest<'n>(name: &'n Name<'_>) -> impl Iterator<Item = (&'n str, Cow<'n, str>)> {
     let extra = match name {
         Name::Person(person) => person.extra.as_slice(),
         Name::Literal(_) | Name::Others => &[],
@@ -81,12 +81,12 @@ pub(super) fn rest<'n>(name: &'n Name<'_>) -> impl Iterator<Item = (&'n str, Cow
 }
 
 /// Whether what is kept of a name is JSON and not a string.
-pub(super) fn is_json(value: &str) -> bool {
+pub(crate) fn is_json(value: &str) -> bool {
     (matches!(value, "true" | "false") || value.starts_with(['[', '{'])) && compact::is_value(value)
 }
 
 /// Reads a list of names into the record.
-pub(super) fn read<'a>(lexer: &mut Lexer<'a>, role: Role, record: &mut Record<'a>) -> Result<Shape, Broken> {
+pub(crate) fn read<'a>(lexer: &mut Lexer<'a>, role: Role, record: &mut Record<'a>) -> Result<Shape, Broken> {
     let mut shape = Shape::canonical();
     let before = record.contributors.len();
     lexer.eat(b'[');
@@ -124,7 +124,7 @@ pub(super) fn read<'a>(lexer: &mut Lexer<'a>, role: Role, record: &mut Record<'a
 
 /// Reads what stands in place of a list of names: a string, or one name. Says whether
 /// it was one.
-pub(super) fn read_one<'a>(value: Json<'a>, role: Role, record: &mut Record<'a>) -> bool {
+pub(crate) fn read_one<'a>(value: Json<'a>, role: Role, record: &mut Record<'a>) -> bool {
     match value {
         Json::String(text) => {
             let text = text.decode();
@@ -240,7 +240,7 @@ fn is_unknown(person: &Person<'_>) -> bool {
 }
 
 /// What counts as true where the schema allows strings and numbers as well.
-pub(super) fn truthy(value: Json<'_>) -> bool {
+pub(crate) fn truthy(value: Json<'_>) -> bool {
     match value {
         Json::Bool(flag) => flag,
         Json::Number(number) => number.bytes().any(|b| matches!(b, b'1'..=b'9')),

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use crate::grammar::dates;
+use crate::grammar::json::{Broken, Lexer, Value, elements, members};
 use crate::record::{Bound, Date, Edtf, MONTHS, Point, Season};
 
-use super::lexer::{Broken, Lexer, Value, elements, members};
 use super::name::truthy;
 use super::read::Shape;
 
 /// A CSL date: what its members hold.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct CslDate<'d> {
+pub(crate) struct CslDate<'d> {
     /// `date-parts`: one point or two.
     pub parts: [Option<Parts>; 2],
     /// `season`, 1 to 4.
@@ -25,7 +25,7 @@ pub(super) struct CslDate<'d> {
 /// A year, and maybe a month and a day. A month of 13 to 16 is a season, as pandoc and
 /// citeproc-js read it in ranges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Parts {
+pub(crate) struct Parts {
     /// CSL has no year 0: -1 is 1 BCE.
     pub year: i64,
     /// 0 where there is none.
@@ -37,7 +37,7 @@ pub(super) struct Parts {
 impl<'d> CslDate<'d> {
     /// What CSL says for a date. Whatever it has no members for comes as a literal that
     /// a person can read; where a year is known, `date-parts` hold it as well.
-    pub(super) fn of(date: &'d Date<'_>) -> Self {
+    pub(crate) fn of(date: &'d Date<'_>) -> Self {
         let edtf = match date {
             Date::Literal(text) => return Self::literal(text.as_ref()),
             Date::Edtf(edtf) => edtf.as_ref(),
@@ -135,7 +135,7 @@ fn in_words(point: &Point) -> String {
 }
 
 /// Reads a date in any form: an object of CSL's, or a string or number in its place.
-pub(super) fn read<'a>(lexer: &mut Lexer<'a>) -> Result<(Option<Date<'a>>, Shape), Broken> {
+pub(crate) fn read<'a>(lexer: &mut Lexer<'a>) -> Result<(Option<Date<'a>>, Shape), Broken> {
     let mut shape = Shape::canonical();
     let date = match lexer.value()? {
         Value::Object(object) => {
@@ -308,7 +308,7 @@ fn free(text: Cow<'_, str>) -> Option<Date<'_>> {
 }
 
 /// The words that [`CslDate::of`] finds for what CSL cannot say in numbers, and EDTF.
-pub(super) fn worded(text: &str) -> Option<Date<'static>> {
+pub(crate) fn worded(text: &str) -> Option<Date<'static>> {
     let text = text.trim();
     if let Ok(date) = Date::parse(text) {
         return Some(date);

@@ -5,16 +5,18 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
+use crate::grammar::json::{Broken, Lexer, Quoted, Value, elements, escape};
+use crate::grammar::markup;
 use crate::record::{Extra, Field, Kind, Record, Role, Text, identifier};
 
-use super::lexer::{Broken, Lexer, Quoted, Value, elements};
-use super::parts::{keywords, numbers, part};
+use super::note::{self, Lifted};
+use super::parts::{keywords, numbers, pages, part};
 use super::variable::{self, Known, Rank, Source};
-use super::{CITATION_KEY, FAMILY, custom, date, escape, item, kind, markup, name, note};
+use super::{CITATION_KEY, FAMILY, custom, date, kind, name};
 
 /// How a value stands to the one that the writer would write for it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Shape {
+pub(crate) struct Shape {
     /// It is the same.
     pub canonical: bool,
     /// The schema allows it.
@@ -23,24 +25,24 @@ pub(super) struct Shape {
 
 impl Shape {
     /// The shape that the writer writes.
-    pub(super) fn canonical() -> Self {
+    pub(crate) fn canonical() -> Self {
         Shape { canonical: true, valid: true }
     }
 
     /// Notes what the writer would write otherwise.
-    pub(super) fn odd(&mut self) {
+    pub(crate) fn odd(&mut self) {
         self.canonical = false;
     }
 
     /// Notes what the schema does not allow.
-    pub(super) fn invalid(&mut self) {
+    pub(crate) fn invalid(&mut self) {
         *self = Shape { canonical: false, valid: false };
     }
 }
 
 /// Reads the item that begins here. Where it breaks off, what was read comes with the
 /// place.
-pub(super) fn item<'a>(lexer: &mut Lexer<'a>, sink: &mut dyn Sink<'a>) -> (Record<'a>, Result<(), Broken>) {
+pub(crate) fn item<'a>(lexer: &mut Lexer<'a>, sink: &mut dyn Sink<'a>) -> (Record<'a>, Result<(), Broken>) {
     let start = lexer.position();
     let mut reader = Reader::default();
     let end = reader.members(lexer, sink);
@@ -50,7 +52,7 @@ pub(super) fn item<'a>(lexer: &mut Lexer<'a>, sink: &mut dyn Sink<'a>) -> (Recor
 }
 
 /// Whether a record that breaks off tells enough to be kept.
-pub(super) fn tells(record: &Record<'_>) -> bool {
+pub(crate) fn tells(record: &Record<'_>) -> bool {
     !record.key.is_empty() && (record.has(Field::Title) || !record.contributors.is_empty())
 }
 
@@ -81,7 +83,7 @@ impl<'a> Reader<'a> {
             let start = lexer.position();
             let name = quoted.decode();
             let Some(known) = variable::by_name(&name) else {
-                let (value, raw) = whole(lexer)?;
+                let (value, raw) = lexer.whole()?;
                 self.other(name, value, raw);
                 continue;
             };
@@ -100,7 +102,7 @@ impl<'a> Reader<'a> {
                     self.spell(known, shape, lexer.since(start));
                 }
                 (Source::Names(role), _) => {
-                    let (value, raw) = whole(lexer)?;
+                    let (value, raw) = lexer.whole()?;
                     if !name::read_one(value, role, &mut self.record) {
                         self.keep(known.name, value, raw);
                     }
@@ -116,7 +118,7 @@ impl<'a> Reader<'a> {
                     self.spell(known, shape, lexer.since(start));
                 }
                 (Source::Rich(field) | Source::Plain(field) | Source::Number(field), _) => {
-                    let (value, raw) = whole(lexer)?;
+                    let (value, raw) = lexer.whole()?;
                     self.text(known, field, value, raw);
                 }
             }
@@ -265,7 +267,7 @@ impl<'a> Reader<'a> {
                 start == 0
             }
             (_, Field::Page) => {
-                let canonical = item::pages(&text) == text;
+                let canonical = pages(&text) == text;
                 record.push(field, text);
                 canonical
             }
@@ -288,7 +290,18 @@ impl<'a> Reader<'a> {
         if let Some((raw, text)) = self.note.take() {
             let seen = self.seen;
             let has = |rank: Rank| seen & (1 << rank) != 0;
-            let canonical = note::read(text, &has, &mut self.record);
+            let (lifted, canonical) = note::read(text, &has, &mut self.record);
+            for lifted in lifted {
+                match lifted {
+                    // The item has it not as a variable, but in its note.
+                    Lifted::Variable(name) => self.record.keep_spelling(FAMILY, name, ""),
+                    Lifted::Type(kind) => {
+                        self.record.keep_spelling(FAMILY, "type", format!("\"{}\"", kind.csl().name()));
+                    }
+                    Lifted::CitationKey(key) => self.record.keep_spelling(FAMILY, CITATION_KEY, key),
+                    Lifted::Eprint => {}
+                }
+            }
             if !canonical {
                 self.record.keep_spelling(FAMILY, "note", raw);
             }
@@ -355,23 +368,10 @@ impl<'a> Reader<'a> {
 }
 
 /// What a citation key says that is kept as JSON, or as the text of a note.
-pub(super) fn pinned(value: &str) -> Cow<'_, str> {
+pub(crate) fn pinned(value: &str) -> Cow<'_, str> {
     match Lexer::new(value).value() {
         Ok(Value::String(key)) => key.decode(),
         _ => Cow::Borrowed(value),
-    }
-}
-
-/// A value after which the item goes on or ends: in a broken one a value may be cut off by
-/// a stray quotation mark.
-fn whole<'a>(lexer: &mut Lexer<'a>) -> Result<(Value<'a>, &'a str), Broken> {
-    lexer.peek();
-    let start = lexer.position();
-    let value = lexer.value()?;
-    let raw = lexer.since(start);
-    match lexer.peek() {
-        Some(b',' | b'}') => Ok((value, raw)),
-        _ => Err(lexer.broken("a comma or }")),
     }
 }
 

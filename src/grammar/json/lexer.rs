@@ -7,14 +7,14 @@ use memchr::{memchr, memchr3};
 
 /// A place in a JSON text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Lexer<'a> {
+pub(crate) struct Lexer<'a> {
     text: &'a str,
     at: usize,
 }
 
 /// Where a text stops being JSON, and what should stand there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Broken {
+pub(crate) struct Broken {
     /// The byte.
     pub at: usize,
     /// What should stand there.
@@ -23,7 +23,7 @@ pub(super) struct Broken {
 
 /// The inside of a string, as it is written.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Quoted<'a> {
+pub(crate) struct Quoted<'a> {
     /// Without its quotation marks.
     pub raw: &'a str,
     /// Whether there are escapes in it.
@@ -32,19 +32,24 @@ pub(super) struct Quoted<'a> {
 
 impl<'a> Quoted<'a> {
     /// What it says.
-    pub(super) fn decode(self) -> Cow<'a, str> {
+    pub(crate) fn decode(self) -> Cow<'a, str> {
         if self.escaped { Cow::Owned(unescape(self.raw)) } else { Cow::Borrowed(self.raw) }
     }
 
+    /// Whether it says one of these.
+    pub(crate) fn is_one_of(self, texts: &[&str]) -> bool {
+        texts.iter().any(|text| self.is(text))
+    }
+
     /// Whether it says this.
-    pub(super) fn is(self, text: &str) -> bool {
+    pub(crate) fn is(self, text: &str) -> bool {
         if self.escaped { self.decode() == text } else { self.raw == text }
     }
 }
 
 /// A value, as it is written.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Value<'a> {
+pub(crate) enum Value<'a> {
     /// A string.
     String(Quoted<'a>),
     /// A number.
@@ -61,27 +66,27 @@ pub(super) enum Value<'a> {
 
 impl<'a> Lexer<'a> {
     /// At the start of a text.
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self { text, at: 0 }
     }
 
     /// At a place in a text.
-    pub(super) fn at(text: &'a str, at: usize) -> Self {
+    pub(crate) fn at(text: &'a str, at: usize) -> Self {
         Self { text, at }
     }
 
     /// Where it stands.
-    pub(super) fn position(&self) -> usize {
+    pub(crate) fn position(&self) -> usize {
         self.at
     }
 
     /// What was written since a place.
-    pub(super) fn since(&self, start: usize) -> &'a str {
+    pub(crate) fn since(&self, start: usize) -> &'a str {
         self.text.get(start..self.at).unwrap_or_default()
     }
 
     /// The next byte that is no blank; it is not consumed.
-    pub(super) fn peek(&mut self) -> Option<u8> {
+    pub(crate) fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         while let Some(byte) = bytes.get(self.at) {
             if !is_blank(*byte) {
@@ -93,7 +98,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Consumes the next byte that is no blank if it is this one.
-    pub(super) fn eat(&mut self, byte: u8) -> bool {
+    pub(crate) fn eat(&mut self, byte: u8) -> bool {
         let hit = self.peek() == Some(byte);
         self.at += usize::from(hit);
         hit
@@ -104,12 +109,12 @@ impl<'a> Lexer<'a> {
     }
 
     /// Says that something else should stand here.
-    pub(super) fn broken(&self, expected: &'static str) -> Broken {
+    pub(crate) fn broken(&self, expected: &'static str) -> Broken {
         Broken { at: self.at, expected }
     }
 
     /// A string.
-    pub(super) fn string(&mut self) -> Result<Quoted<'a>, Broken> {
+    pub(crate) fn string(&mut self) -> Result<Quoted<'a>, Broken> {
         self.expect(b'"', "a string")?;
         let start = self.at;
         let bytes = self.text.as_bytes();
@@ -155,7 +160,7 @@ impl<'a> Lexer<'a> {
 
     /// The name of a member and its colon; `None` at the end of the object. A comma too
     /// many before the end is let pass.
-    pub(super) fn member(&mut self, first: bool) -> Result<Option<Quoted<'a>>, Broken> {
+    pub(crate) fn member(&mut self, first: bool) -> Result<Option<Quoted<'a>>, Broken> {
         if !self.next_element(b'}', first)? {
             return Ok(None);
         }
@@ -169,7 +174,7 @@ impl<'a> Lexer<'a> {
 
     /// Passes over the comma before an element, or over the end of what holds them; says
     /// whether there is another one.
-    pub(super) fn next_element(&mut self, end: u8, first: bool) -> Result<bool, Broken> {
+    pub(crate) fn next_element(&mut self, end: u8, first: bool) -> Result<bool, Broken> {
         if self.eat(end) {
             return Ok(false);
         }
@@ -183,7 +188,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A value of any kind.
-    pub(super) fn value(&mut self) -> Result<Value<'a>, Broken> {
+    pub(crate) fn value(&mut self) -> Result<Value<'a>, Broken> {
         match self.peek() {
             Some(b'"') => self.string().map(Value::String),
             Some(b'{') => self.nested().map(Value::Object),
@@ -197,11 +202,24 @@ impl<'a> Lexer<'a> {
     }
 
     /// A value of any kind, as it is written.
-    pub(super) fn raw(&mut self) -> Result<&'a str, Broken> {
+    pub(crate) fn raw(&mut self) -> Result<&'a str, Broken> {
         self.peek();
         let start = self.at;
         self.value()?;
         Ok(self.since(start))
+    }
+
+    /// A value of any kind with the text that it is written in, after which its object goes on
+    /// or ends: in a broken one a value may be cut off by a stray quotation mark.
+    pub(crate) fn whole(&mut self) -> Result<(Value<'a>, &'a str), Broken> {
+        self.peek();
+        let start = self.at;
+        let value = self.value()?;
+        let raw = self.since(start);
+        match self.peek() {
+            Some(b',' | b'}') => Ok((value, raw)),
+            _ => Err(self.broken("a comma or }")),
+        }
     }
 
     fn word(&mut self, word: &str, value: Value<'a>) -> Result<Value<'a>, Broken> {
@@ -288,7 +306,7 @@ impl<'a> Lexer<'a> {
 }
 
 /// The elements of an array, as far as it is sound.
-pub(super) fn elements(array: &str) -> impl Iterator<Item = Value<'_>> {
+pub(crate) fn elements(array: &str) -> impl Iterator<Item = Value<'_>> {
     let mut lexer = Lexer::new(array);
     let mut more = lexer.eat(b'[');
     let mut first = true;
@@ -299,7 +317,7 @@ pub(super) fn elements(array: &str) -> impl Iterator<Item = Value<'_>> {
 }
 
 /// The members of an object, as far as it is sound: names, values, and how those are written.
-pub(super) fn members(object: &str) -> impl Iterator<Item = (Quoted<'_>, Value<'_>, &str)> {
+pub(crate) fn members(object: &str) -> impl Iterator<Item = (Quoted<'_>, Value<'_>, &str)> {
     let mut lexer = Lexer::new(object);
     let mut more = lexer.eat(b'{');
     let mut first = true;
@@ -318,7 +336,7 @@ pub(super) fn members(object: &str) -> impl Iterator<Item = (Quoted<'_>, Value<'
 }
 
 /// White space in JSON.
-pub(super) fn is_blank(byte: u8) -> bool {
+pub(crate) fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
 }
 

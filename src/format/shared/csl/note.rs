@@ -3,10 +3,11 @@
 
 use std::borrow::Cow;
 
-use crate::record::{Field, Name, Record, identifier};
+use crate::grammar::markup;
+use crate::record::{Field, Kind, Name, Record, identifier};
 
 use super::variable::{self, Known, Rank, Source};
-use super::{CITATION_KEY, FAMILY, date, kind, markup};
+use super::{CITATION_KEY, date, kind};
 
 /// Zotero's names for fields, where they are not CSL's.
 const LABELS: [(&str, &str); 12] = [
@@ -24,36 +25,47 @@ const LABELS: [(&str, &str); 12] = [
     ("short-title", "title-short"),
 ];
 
+/// What a line of a note stated, which the record has now.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Lifted {
+    /// A variable, by its name.
+    Variable(&'static str),
+    /// A type; this is the one that the item itself states.
+    Type(Kind),
+    /// The key.
+    CitationKey(String),
+    /// The identifier of a preprint.
+    Eprint,
+}
+
 /// Reads a note. Lines that state a variable that the item has not are lifted out; `has`
-/// says which it has. Says whether the writer would write the note as it is.
-pub(super) fn read<'a>(text: Cow<'a, str>, has: &dyn Fn(Rank) -> bool, record: &mut Record<'a>) -> bool {
-    if !text.contains(':') {
-        let (note, canonical) = markup::parse(text, true);
-        record.push(Field::Note, note);
-        return canonical;
-    }
-    let mut lifted = false;
-    let mut rest = String::with_capacity(text.len());
-    for line in text.lines() {
-        if lift(line, has, record) {
-            lifted = true;
-        } else {
-            rest.push_str(line);
-            rest.push('\n');
+/// says which it has. Gives what was lifted, and whether the writer would write the note as
+/// it is.
+pub(crate) fn read<'a>(
+    text: Cow<'a, str>,
+    has: &dyn Fn(Rank) -> bool,
+    record: &mut Record<'a>,
+) -> (Vec<Lifted>, bool) {
+    let mut lifted = Vec::new();
+    let mut rest = String::new();
+    if text.contains(':') {
+        rest.reserve(text.len());
+        for line in text.lines() {
+            if !lift(line, has, record, &mut lifted) {
+                rest.push_str(line);
+                rest.push('\n');
+            }
         }
     }
-    if !lifted {
-        let (note, canonical) = markup::parse(text, true);
-        record.push(Field::Note, note);
-        return canonical;
-    }
-    let (note, _) = markup::parse(Cow::Owned(rest.trim().to_owned()), true);
+    let as_it_is = lifted.is_empty();
+    let rest = if as_it_is { text } else { Cow::Owned(rest.trim().to_owned()) };
+    let (note, canonical) = markup::parse(rest, true);
     record.push(Field::Note, note);
-    false
+    (lifted, as_it_is && canonical)
 }
 
 /// Takes what a line states, if it states a variable.
-fn lift(line: &str, has: &dyn Fn(Rank) -> bool, record: &mut Record<'_>) -> bool {
+fn lift(line: &str, has: &dyn Fn(Rank) -> bool, record: &mut Record<'_>, lifted: &mut Vec<Lifted>) -> bool {
     let line = line.trim();
     // Better BibTeX's way to say that a variable is meant.
     let line = line.strip_prefix("csl.").unwrap_or(line);
@@ -65,28 +77,31 @@ fn lift(line: &str, has: &dyn Fn(Rank) -> bool, record: &mut Record<'_>) -> bool
     }
     let name = label.to_ascii_lowercase().replace([' ', '_'], "-");
     if name == "arxiv" {
-        return arxiv(value, record);
+        let is_new = arxiv(value, record);
+        lifted.extend(is_new.then_some(Lifted::Eprint));
+        return is_new;
     }
     if name == "type" {
         let Some(kind) = kind::read(value) else { return false };
         if kind != record.kind {
-            let json = format!("\"{}\"", record.kind.csl().name());
-            record.keep_spelling(FAMILY, "type", json);
-            record.kind = kind;
+            lifted.push(Lifted::Type(std::mem::replace(&mut record.kind, kind)));
         }
         return true;
     }
     if name == CITATION_KEY {
-        record.keep_spelling(FAMILY, CITATION_KEY, value.to_owned());
+        lifted.push(Lifted::CitationKey(value.to_owned()));
         return true;
     }
     let name = LABELS.iter().find(|(label, _)| *label == name).map_or(name.as_str(), |(_, name)| name);
     let Some(known) = variable::by_name(name).or_else(|| variable::by_name(label)) else { return false };
-    let again = || record.kept(FAMILY, variable::VARIABLES[usize::from(known.rank)].name).is_some();
+    let variable = variable::VARIABLES[usize::from(known.rank)].name;
+    let again = || lifted.contains(&Lifted::Variable(variable));
     if has(known.rank) || (!matches!(known.source, Source::Names(_)) && again()) {
         return false;
     }
-    take(known, value, record)
+    let taken = take(known, value, record);
+    lifted.extend(taken.then_some(Lifted::Variable(variable)));
+    taken
 }
 
 fn take(known: Known, value: &str, record: &mut Record<'_>) -> bool {
@@ -110,9 +125,6 @@ fn take(known: Known, value: &str, record: &mut Record<'_>) -> bool {
         Source::Rich(field) => record.push(field, markup::parse(Cow::Owned(value.to_owned()), false).0),
         Source::Plain(field) | Source::Number(field) => record.push(field, value.to_owned()),
     }
-    // The item did not have it as a variable, and its own spelling has it in the note.
-    let name = variable::VARIABLES[usize::from(known.rank)].name;
-    record.keep_spelling(FAMILY, name, "");
     true
 }
 

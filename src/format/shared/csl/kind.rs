@@ -4,7 +4,7 @@ use crate::record::Kind;
 
 /// The kind that a type names: CSL's own, Crossref's, and CSL's with other punctuation
 /// or letter case.
-pub(super) fn read(text: &str) -> Option<Kind> {
+pub(crate) fn read(text: &str) -> Option<Kind> {
     if let Some(kind) = Kind::from_name(text).filter(|kind| kind.csl() == *kind) {
         return Some(kind);
     }

@@ -9,7 +9,7 @@ use super::variable::{Rank, of_field};
 
 /// What became of the fields that CSL lacks.
 #[derive(Debug, Default)]
-pub(super) struct Folded<'r> {
+pub(crate) struct Folded<'r> {
     /// Values that take the place of the record's own; `None` where there is none any more.
     pub values: Vec<(Rank, Option<Text<'r>>)>,
     /// Fields that no variable holds.
@@ -17,7 +17,7 @@ pub(super) struct Folded<'r> {
 }
 
 /// Folds every field that CSL lacks into the variable that comes nearest.
-pub(super) fn fold<'r>(record: &'r Record<'_>) -> Folded<'r> {
+pub(crate) fn fold<'r>(record: &'r Record<'_>) -> Folded<'r> {
     let mut folded = Folded::default();
     let mut set = |field, text| folded.values.push((of_field(field), text));
     let mut rest = Vec::new();
@@ -171,7 +171,7 @@ fn borrow<'r>(text: &'r Text<'_>) -> Text<'r> {
 }
 
 /// All the values with a separator between them.
-pub(super) fn concat<'r, 't: 'r>(
+pub(crate) fn concat<'r, 't: 'r>(
     texts: impl Iterator<Item = &'r Text<'t>>,
     separator: &str,
 ) -> Option<Text<'static>> {
@@ -192,7 +192,7 @@ fn shifted(mark: &Mark, by: usize) -> Mark {
 
 /// Joins two texts with a separator and a blank, or a blank alone where the first ends
 /// in punctuation.
-pub(super) fn join<'r>(
+pub(crate) fn join<'r>(
     first: Option<Text<'r>>,
     separator: char,
     second: Option<Text<'r>>,

@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::record::{Field, Record, identifier};
-
-use super::markup;
+use crate::grammar::markup;
+use crate::record::{Field, Pages, Record, identifier};
 
 /// A part of a text, borrowed if the text is.
-pub(super) fn part<'a>(text: &Cow<'a, str>, range: Range<usize>) -> Cow<'a, str> {
+pub(crate) fn part<'a>(text: &Cow<'a, str>, range: Range<usize>) -> Cow<'a, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.get(range).unwrap_or_default()),
         Cow::Owned(text) => Cow::Owned(text.get(range).unwrap_or_default().to_owned()),
@@ -16,7 +15,7 @@ pub(super) fn part<'a>(text: &Cow<'a, str>, range: Range<usize>) -> Cow<'a, str>
 }
 
 /// Keywords are separated by commas, or by semicolons if there are any.
-pub(super) fn keywords<'a>(record: &mut Record<'a>, text: Cow<'a, str>) -> bool {
+pub(crate) fn keywords<'a>(record: &mut Record<'a>, text: Cow<'a, str>) -> bool {
     let separator = if text.contains(';') { ';' } else { ',' };
     let mut canonical = separator == ',';
     let mut start = 0;
@@ -35,7 +34,7 @@ pub(super) fn keywords<'a>(record: &mut Record<'a>, text: Cow<'a, str>) -> bool 
 }
 
 /// Several ISBNs or ISSNs in one string, if each is one.
-pub(super) fn numbers<'a>(record: &mut Record<'a>, field: Field, text: Cow<'a, str>) -> bool {
+pub(crate) fn numbers<'a>(record: &mut Record<'a>, field: Field, text: Cow<'a, str>) -> bool {
     let sound = |part: &str| match field {
         Field::Isbn => identifier::isbn(part).is_some(),
         _ => identifier::issn(part).is_some(),
@@ -50,4 +49,14 @@ pub(super) fn numbers<'a>(record: &mut Record<'a>, field: Field, text: Cow<'a, s
     }
     record.push(field, text);
     true
+}
+
+/// Page ranges with one hyphen.
+pub(crate) fn pages(text: &str) -> Cow<'_, str> {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'.';
+    match text.split_once('-') {
+        None if text.bytes().all(plain) => Cow::Borrowed(text),
+        Some((first, last)) if first.bytes().all(plain) && last.bytes().all(plain) => Cow::Borrowed(text),
+        _ => Cow::Owned(Pages::parse(text).to_string()),
+    }
 }

@@ -5,7 +5,7 @@
 use crate::record::{DateField, Field, Role};
 
 /// A variable.
-pub(super) struct Variable {
+pub(crate) struct Variable {
     /// Its name.
     pub name: &'static str,
     /// What the hub calls it.
@@ -14,7 +14,7 @@ pub(super) struct Variable {
 
 /// Where a variable's value is kept in a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Source {
+pub(crate) enum Source {
     /// A string that may hold markup.
     Rich(Field),
     /// A string that is taken to the letter.
@@ -29,7 +29,7 @@ pub(super) enum Source {
 
 impl Source {
     /// The field of the hub, if it is one.
-    pub(super) const fn field(self) -> Option<Field> {
+    pub(crate) const fn field(self) -> Option<Field> {
         match self {
             Source::Rich(field) | Source::Plain(field) | Source::Number(field) => Some(field),
             Source::Names(_) | Source::Date(_) => None,
@@ -58,10 +58,10 @@ const fn date(name: &'static str, field: DateField) -> Variable {
 }
 
 /// How many variables there are.
-pub(super) const COUNT: usize = 95;
+pub(crate) const COUNT: usize = 95;
 
 /// The variables in the order in which they are written.
-pub(super) const VARIABLES: [Variable; COUNT] = [
+pub(crate) const VARIABLES: [Variable; COUNT] = [
     rich("title", Field::Title),
     rich("title-short", Field::TitleShort),
     rich("part-title", Field::PartTitle),
@@ -160,10 +160,10 @@ pub(super) const VARIABLES: [Variable; COUNT] = [
 ];
 
 /// The place of a variable in [`VARIABLES`].
-pub(super) type Rank = u8;
+pub(crate) type Rank = u8;
 
 /// In place of a rank: CSL has no such variable.
-pub(super) const NONE: Rank = Rank::MAX;
+pub(crate) const NONE: Rank = Rank::MAX;
 
 const FIELD_RANKS: [Rank; Field::ALL.len()] = {
     let mut ranks = [NONE; Field::ALL.len()];
@@ -202,18 +202,23 @@ const DATE_RANKS: [Rank; DateField::ALL.len()] = {
 };
 
 /// The rank of the variable that holds a field, or [`NONE`].
-pub(super) const fn of_field(field: Field) -> Rank {
+pub(crate) const fn of_field(field: Field) -> Rank {
     FIELD_RANKS[field as usize]
 }
 
 /// The rank of the variable that holds a role, or [`NONE`].
-pub(super) const fn of_role(role: Role) -> Rank {
+pub(crate) const fn of_role(role: Role) -> Rank {
     ROLE_RANKS[role as usize]
 }
 
 /// The rank of the variable that holds a date, or [`NONE`].
-pub(super) const fn of_date(field: DateField) -> Rank {
+pub(crate) const fn of_date(field: DateField) -> Rank {
     DATE_RANKS[field as usize]
+}
+
+/// Whether CSL has no variable for a role, nor two that say it together.
+pub(crate) fn is_lacking(role: Role) -> bool {
+    of_role(role) == NONE && role != Role::EditorTranslator
 }
 
 /// Names under which variables are met besides their own: those that the schema still
@@ -244,7 +249,7 @@ const VALID_ALIASES: usize = 3;
 
 /// A name by which a variable is known.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Known {
+pub(crate) struct Known {
     /// The name.
     pub name: &'static str,
     /// The place of the name, among variables and aliases.
@@ -283,7 +288,7 @@ const TABLE: [Rank; SLOTS] = {
 };
 
 /// The variable that is known by a name.
-pub(super) fn by_name(name: &str) -> Option<Known> {
+pub(crate) fn by_name(name: &str) -> Option<Known> {
     if name.is_empty() {
         return None;
     }

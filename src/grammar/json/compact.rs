@@ -5,7 +5,7 @@ use crate::format::Output;
 use super::lexer::{Lexer, is_blank};
 
 /// Whether a text is one JSON value.
-pub(super) fn is_value(json: &str) -> bool {
+pub(crate) fn is_value(json: &str) -> bool {
     let mut lexer = Lexer::new(json);
     lexer.value().is_ok() && lexer.peek().is_none()
 }
@@ -14,7 +14,7 @@ pub(super) fn is_value(json: &str) -> bool {
 /// written by `string`, which is told whether one is the name of a member. Where the
 /// elements of its outermost array are objects, `line` is written before each and before
 /// its end.
-pub(super) fn write(
+pub(crate) fn write(
     json: &str,
     line: Option<[&str; 2]>,
     out: &mut Output,

@@ -4,15 +4,14 @@
 use std::borrow::Cow;
 
 use crate::format::family;
+use crate::grammar::json::{Lexer, Value, elements, members};
 use crate::record::{Field, Name, Record, Role};
 
-use super::item::is_lacking;
-use super::lexer::{Lexer, Value, elements, members};
-use super::variable::{NONE, of_field};
+use super::variable::{NONE, is_lacking, of_field};
 use super::{FAMILY, name};
 
 /// Reads the object that `custom` holds.
-pub(super) fn read<'a>(object: &'a str, record: &mut Record<'a>) {
+pub(crate) fn read<'a>(object: &'a str, record: &mut Record<'a>) {
     let mut rest: Vec<(&'a str, &'a str)> = Vec::new();
     let mut lifted = false;
     for (name, value, raw) in members(object) {
@@ -85,7 +84,7 @@ const KEPT: [Field; 6] = [
 
 /// The name under which it is kept that a field was found here, and is not folded into a
 /// variable.
-pub(super) fn in_custom(field: &str) -> String {
+pub(crate) fn in_custom(field: &str) -> String {
     format!("custom.{field}")
 }
 
@@ -104,7 +103,7 @@ fn own<'a>(object: &'a str, record: &mut Record<'a>) {
 }
 
 /// A field of the hub for which CSL has no variable. Says whether it was one.
-pub(super) fn field<'a>(name: &str, value: Value<'a>, record: &mut Record<'a>) -> bool {
+pub(crate) fn field<'a>(name: &str, value: Value<'a>, record: &mut Record<'a>) -> bool {
     let field = match name {
         "article-number" => Field::Eid,
         name => match Field::from_name(name) {
