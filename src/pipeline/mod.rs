@@ -4,6 +4,7 @@
 //! in the order of the input; with one job all happens on the caller's thread. The bytes
 //! that come out depend on the input and the options alone.
 
+mod choose;
 mod compress;
 mod decode;
 mod finish;

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use memchr::{memchr, memrchr_iter};
 
+use super::choose::choose;
 use super::compress::{self, Bytes, Opened};
 use super::decode::{Buffer, Decoder, Looks};
 use super::{Input, Options};
@@ -415,25 +416,6 @@ struct Whole(Option<Parse>);
 impl Splitter for Whole {
     fn next(&mut self, text: &str, at_end: bool) -> Option<(usize, Parse)> {
         if at_end { self.0.take().map(|parse| (text.len(), parse)) } else { None }
-    }
-}
-
-/// The one format that fits: by content, and between equals by the file's extension.
-fn choose(
-    found: &[&'static Format],
-    extension: Option<&str>,
-) -> Result<&'static Format, (&'static Code, String)> {
-    let by_extension = |f: &&&'static Format| extension.is_some_and(|e| f.extensions.contains(&e));
-    match found {
-        [only] => Ok(only),
-        [] => extension
-            .and_then(|e| registry::by_extension(e).find(|f| f.reader.is_some()))
-            .filter(|f| f.begins.is_none())
-            .ok_or((codes::UNKNOWN_FORMAT, String::new())),
-        several => several.iter().find(by_extension).copied().ok_or_else(|| {
-            let names: Vec<_> = several.iter().map(|f| f.name).collect();
-            (codes::AMBIGUOUS_FORMAT, names.join(", "))
-        }),
     }
 }
 
