@@ -14,6 +14,7 @@ pub mod mods;
 pub mod nbib;
 pub mod page;
 pub mod pubmed_xml;
+pub mod refworks;
 pub mod registry;
 pub mod ris;
 mod shared;

@@ -2,7 +2,7 @@
 
 use super::{
     Confidence, Format, bibtex, crossref_unixref, csl, endnote_xml, enw, hayagriva, mods, nbib, page,
-    pubmed_xml, ris, wos,
+    pubmed_xml, refworks, ris, wos,
 };
 
 /// Every format, in the order in which they are listed. A new format is one line here.
@@ -19,6 +19,7 @@ pub const FORMATS: &[&Format] = &[
     &endnote_xml::ENDNOTE_XML,
     &enw::ENW,
     &wos::WOS,
+    &refworks::REFWORKS,
     &mods::MODS,
     &pubmed_xml::PUBMED_XML,
     &crossref_unixref::CROSSREF_UNIXREF,

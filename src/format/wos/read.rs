@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
 use crate::format::shared::tagged::{Draft, Place, group};
 use crate::grammar::tagged::{self, Field as Line};
-use crate::record::{DateField, Field, Kind, Name, Record, Role, identifier};
+use crate::record::{Field, Kind, Name, Record, Role, identifier};
 
 /// Reads a piece of tagged lines: whole records, and what stands between them.
 pub(super) fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
@@ -110,13 +110,7 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
         draft.set_mapped(extra, mapped);
     }
     draft.finish(sink);
-    let mut record = draft.record;
-    // What has appeared online only has no other date yet.
-    if let (None, Some(date)) = (record.date(DateField::Issued), record.date(DateField::AvailableDate)) {
-        let date = date.clone();
-        record.set_date(DateField::Issued, date);
-    }
-    record
+    draft.record
 }
 
 /// INSPEC's indices (`LiNbO/sub 3/`), as markup.

@@ -331,7 +331,9 @@ impl<'a> Draft<'a> {
                 None => date,
             });
         }
-        if let Some(date) = best {
+        // What has appeared online only has no other date yet.
+        let online = || self.record.date(DateField::AvailableDate).cloned();
+        if let Some(date) = best.or_else(online) {
             self.record.set_date(DateField::Issued, date);
         }
     }
