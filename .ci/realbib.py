@@ -20,7 +20,10 @@ def refused(reader, bib):
     with tempfile.NamedTemporaryFile(suffix=".bib") as file:
         file.write(bib)
         file.flush()
-        theirs = subprocess.run([*reader.split(), file.name], capture_output=True, timeout=600)
+        try:
+            theirs = subprocess.run([*reader.split(), file.name], capture_output=True, timeout=120)
+        except subprocess.TimeoutExpired:
+            return b"time-out"
         return theirs.stderr or b"refused" if theirs.returncode else None
 
 

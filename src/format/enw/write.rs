@@ -6,7 +6,6 @@ use crate::format::shared::endnote;
 use crate::format::shared::tagged::entry::{CONTAINER, Entry, Style, TITLE};
 use crate::format::shared::tagged::{Place, Row, date, emit, group};
 use crate::format::{Output, Profile, WriteOptions, Writer, lose_extra};
-use crate::grammar::tagged::joined;
 use crate::record::{DateField, Field, Pages, Record, Text};
 
 /// Writes EndNote's tags.
@@ -15,13 +14,13 @@ pub(super) struct Emitter;
 
 impl Writer for Emitter {
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
+        let why = "EndNote has no tag for it";
+        let style = Style { line, paragraph, markup: false, bodies_end_in_comma: true, why };
         if options.profile.is_none() && emit::is_source(record, FAMILY) {
             for extra in emit::source(record, FAMILY) {
-                paragraphs(&extra.name, &extra.value, out);
+                style.paragraphs(&extra.name, &extra.value, out);
             }
         } else {
-            let why = "EndNote has no tag for it";
-            let style = Style { line, markup: false, bodies_end_in_comma: true, why };
             let endnote = options.profile == Some(Profile::EndNote);
             Enw { endnote, entry: Entry::new(record, style, out) }.write();
         }
@@ -40,17 +39,12 @@ fn line(tag: &str, value: &str, out: &mut Output) {
     out.push("\r\n");
 }
 
-/// A value with its paragraphs, each in one line; none begins like a tag.
-fn paragraphs(tag: &str, value: &str, out: &mut Output) {
-    let value = joined(value);
-    let mut rest = value.split('\n');
-    line(tag, rest.next().unwrap_or_default(), out);
-    for paragraph in rest {
-        out.push("\r\n");
-        out.push(if paragraph.starts_with('%') { " " } else { "" });
-        out.push(paragraph);
-        out.push("\r\n");
-    }
+/// None begins like a tag.
+fn paragraph(text: &str, out: &mut Output) {
+    out.push("\r\n");
+    out.push(if text.starts_with('%') { " " } else { "" });
+    out.push(text);
+    out.push("\r\n");
 }
 
 /// A record from elsewhere.
@@ -64,11 +58,7 @@ impl Enw<'_, '_> {
         for row in TAGS.written(self.entry.kind) {
             self.row(row);
         }
-        let Entry { record, written, style, out, .. } = self.entry;
-        for extra in emit::source(record, FAMILY).filter(|extra| !extra.mapped) {
-            paragraphs(&extra.name, &extra.value, out);
-        }
-        written.lose_rest(record, style.why, out);
+        self.entry.finish(FAMILY);
     }
 
     fn row(&mut self, row: &Row) {

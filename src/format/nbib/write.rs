@@ -6,7 +6,6 @@ use crate::format::shared::medline;
 use crate::format::shared::tagged::entry::{CONTAINER, Entry, Style, TITLE};
 use crate::format::shared::tagged::{Place, date, emit};
 use crate::format::{Output, WriteOptions, Writer, lose_extra};
-use crate::grammar::tagged::joined;
 use crate::record::{DateField, Field, Name, Pages, Person, Record, Role, Text, language};
 
 /// Writes MEDLINE's tags.
@@ -15,13 +14,13 @@ pub(super) struct Emitter;
 
 impl Writer for Emitter {
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
+        let why = "MEDLINE has no tag for it";
+        let style = Style { line, paragraph, markup: false, bodies_end_in_comma: false, why };
         if options.profile.is_none() && emit::is_source(record, FAMILY) {
             for extra in emit::source(record, FAMILY) {
-                paragraphs(&extra.name, &extra.value, out);
+                style.paragraphs(&extra.name, &extra.value, out);
             }
         } else {
-            let why = "MEDLINE has no tag for it";
-            let style = Style { line, markup: false, bodies_end_in_comma: false, why };
             Nbib(Entry::new(record, style, out)).write();
         }
         lose_extra(record, FAMILY, out);
@@ -43,16 +42,10 @@ fn line(tag: &str, value: &str, out: &mut Output) {
     out.push("\r\n");
 }
 
-/// A value with its paragraphs, each in one line.
-fn paragraphs(tag: &str, value: &str, out: &mut Output) {
-    let value = joined(value);
-    let mut rest = value.split('\n');
-    line(tag, rest.next().unwrap_or_default(), out);
-    for paragraph in rest {
-        out.push("      ");
-        out.push(paragraph);
-        out.push("\r\n");
-    }
+fn paragraph(text: &str, out: &mut Output) {
+    out.push("      ");
+    out.push(text);
+    out.push("\r\n");
 }
 
 /// A record from elsewhere.
@@ -78,11 +71,7 @@ impl Nbib<'_, '_> {
                 Place::LastPage | Place::Year | Place::Url => {}
             }
         }
-        let Entry { record, written, style, out, .. } = self.0;
-        for extra in emit::source(record, FAMILY).filter(|extra| !extra.mapped) {
-            paragraphs(&extra.name, &extra.value, out);
-        }
-        written.lose_rest(record, style.why, out);
+        self.0.finish(FAMILY);
     }
 
     fn number(&mut self, tag: &str) {

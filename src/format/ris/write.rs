@@ -5,7 +5,6 @@ use super::{FAMILY, syntax, types};
 use crate::format::shared::tagged::entry::{CONTAINER, EVENT, Entry, Style, TITLE};
 use crate::format::shared::tagged::{Place, Row, date, emit, group};
 use crate::format::{Output, Profile, WriteOptions, Writer, lose_extra};
-use crate::grammar::tagged::joined;
 use crate::record::{Date, DateField, Field, Kind, Pages, Record, Text};
 
 /// Writes RIS.
@@ -14,13 +13,18 @@ pub(super) struct Emitter;
 
 impl Writer for Emitter {
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
-        if options.profile.is_none() && emit::is_source(record, FAMILY) {
-            as_it_was(record, out);
-        } else {
-            let endnote = options.profile == Some(Profile::EndNote);
+        let endnote = options.profile == Some(Profile::EndNote);
+        let style = Style {
+            line,
+            paragraph,
             // EndNote shows markup as it stands.
-            let style =
-                Style { line, markup: !endnote, bodies_end_in_comma: endnote, why: "RIS has no tag for it" };
+            markup: !endnote,
+            bodies_end_in_comma: endnote,
+            why: "RIS has no tag for it",
+        };
+        if options.profile.is_none() && emit::is_source(record, FAMILY) {
+            as_it_was(record, style, out);
+        } else {
             Ris { endnote, entry: Entry::new(record, style, out) }.write();
         }
         out.push("ER  - \r\n");
@@ -41,27 +45,22 @@ fn line(tag: &str, value: &str, out: &mut Output) {
 
 /// Writes the fields of a record that was RIS: every value to the letter, in a line of
 /// its own and behind a sound tag.
-fn as_it_was(record: &Record<'_>, out: &mut Output) {
+fn as_it_was(record: &Record<'_>, style: Style, out: &mut Output) {
     let of_type = emit::source(record, FAMILY).find(|extra| extra.name == "TY");
     let name = of_type.map_or(types::of_kind(record.kind), |extra| types::code(&extra.value, record.kind));
     line("TY", name, out);
     for extra in emit::source(record, FAMILY).filter(|extra| extra.name != "TY") {
-        paragraphs(&extra.name, &extra.value, out);
+        style.paragraphs(&extra.name, &extra.value, out);
     }
 }
 
-/// A value with its paragraphs, each in one line; none begins like a tag.
-fn paragraphs(tag: &str, value: &str, out: &mut Output) {
-    let value = joined(value);
-    let mut rest = value.split('\n');
-    line(tag, rest.next().unwrap_or_default(), out);
-    for paragraph in rest {
-        let like_a_tag = syntax::Dialect::default().tag(paragraph).is_some();
-        out.push("\r\n");
-        out.push(if like_a_tag { " " } else { "" });
-        out.push(paragraph);
-        out.push("\r\n");
-    }
+/// None begins like a tag.
+fn paragraph(text: &str, out: &mut Output) {
+    let like_a_tag = syntax::Dialect::default().tag(text).is_some();
+    out.push("\r\n");
+    out.push(if like_a_tag { " " } else { "" });
+    out.push(text);
+    out.push("\r\n");
 }
 
 /// A record from elsewhere, or for a program.
@@ -75,11 +74,7 @@ impl Ris<'_, '_> {
         for row in TAGS.written(self.entry.kind) {
             self.row(row);
         }
-        let Entry { record, written, style, out, .. } = self.entry;
-        for extra in emit::source(record, FAMILY).filter(|extra| !extra.mapped) {
-            paragraphs(&extra.name, &extra.value, out);
-        }
-        written.lose_rest(record, style.why, out);
+        self.entry.finish(FAMILY);
     }
 
     fn row(&mut self, row: &Row) {

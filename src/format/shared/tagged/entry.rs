@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::emit::{self, Written};
 use super::{group, work};
 use crate::format::Output;
+use crate::grammar::tagged::joined;
 use crate::record::{Field, Kind, Name, Record, Role, Text};
 
 /// The title of the record with its parts.
@@ -23,12 +24,26 @@ pub(crate) const EVENT: &[(char, Field)] = &[(' ', Field::EventTitle), ('.', Fie
 pub(crate) struct Style {
     /// Writes a line.
     pub line: fn(tag: &str, value: &str, out: &mut Output),
+    /// Writes a further paragraph of a value below its line.
+    pub paragraph: fn(text: &str, out: &mut Output),
     /// Whether markup is written with HTML-like tags.
     pub markup: bool,
     /// Whether a comma behind a name says that it is not to be taken apart.
     pub bodies_end_in_comma: bool,
     /// Why what has no tag is lost.
     pub why: &'static str,
+}
+
+impl Style {
+    /// Writes a value to the letter, each of its paragraphs in one line.
+    pub(crate) fn paragraphs(&self, tag: &str, value: &str, out: &mut Output) {
+        let value = joined(value);
+        let mut rest = value.split('\n');
+        (self.line)(tag, rest.next().unwrap_or_default(), out);
+        for paragraph in rest {
+            (self.paragraph)(paragraph, out);
+        }
+    }
 }
 
 /// A record with what of it was written.
@@ -48,6 +63,15 @@ impl<'r, 'o> Entry<'r, 'o> {
             kind => kind,
         };
         Self { record, kind, style, written: Written::default(), out }
+    }
+
+    /// Ends the record: fields of the format that came by way of another, then what is lost.
+    pub(crate) fn finish(self, family: &'static str) {
+        let Entry { record, written, style, out, .. } = self;
+        for extra in emit::source(record, family).filter(|extra| !extra.mapped) {
+            style.paragraphs(&extra.name, &extra.value, out);
+        }
+        written.lose_rest(record, style.why, out);
     }
 
     /// Writes a line, unless it says nothing.
