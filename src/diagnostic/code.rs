@@ -59,11 +59,13 @@ codes! {
     Warning IGNORED_TEXT = "ignored-text", "text that belongs to no record was skipped",
         "check that nothing is missing";
 
-    // Hayagriva YAML
+    // YAML
     Warning UNKNOWN_TYPE = "unknown-type", "the format has no entry of this type",
         "see the format's documentation for its types";
     Warning MISSING_TYPE = "missing-type", "the entry states no type",
         "say what the entry describes";
+    Warning UNKNOWN_FIELD = "unknown-field", "the format has no field of this name",
+        "see the format's documentation for its fields; what it says is kept";
     Warning UNEXPECTED_VALUE = "unexpected-value", "the value is not of the kind that the field takes",
         "see the format's documentation; what was understood is converted";
 

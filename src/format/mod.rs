@@ -5,6 +5,7 @@ mod output;
 mod sink;
 
 pub mod bibtex;
+pub mod cff;
 pub mod crossref_unixref;
 pub mod csl;
 pub mod endnote_xml;
@@ -215,6 +216,16 @@ pub trait Writer: Sync {
     fn begin(&self, _options: &WriteOptions) -> &'static str {
         ""
     }
+
+    /// How many records at the start of an output are written together, by
+    /// [`Writer::head`]: in some formats the first of a document is unlike the others.
+    fn head_size(&self) -> usize {
+        0
+    }
+
+    /// Writes the first [`Writer::head_size`] records, or all if there are fewer; `more`
+    /// says whether others follow. What is lost of them is what [`Writer::record`] says.
+    fn head(&self, _records: &[Record<'_>], _more: bool, _options: &WriteOptions, _out: &mut Output) {}
 
     /// Writes one record; says what it has no place for with [`Output::lose`].
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output);

@@ -1,7 +1,7 @@
 //! The list of formats: the one place where all of them meet.
 
 use super::{
-    Confidence, Format, bibtex, crossref_unixref, csl, endnote_xml, enw, hayagriva, mods, nbib, page,
+    Confidence, Format, bibtex, cff, crossref_unixref, csl, endnote_xml, enw, hayagriva, mods, nbib, page,
     pubmed_xml, refworks, ris, wos,
 };
 
@@ -14,6 +14,7 @@ pub const FORMATS: &[&Format] = &[
     &csl::CSL_JSONL,
     &csl::CSL_YAML,
     &hayagriva::HAYAGRIVA,
+    &cff::CFF,
     &ris::RIS,
     &nbib::NBIB,
     &endnote_xml::ENDNOTE_XML,

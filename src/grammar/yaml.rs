@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::diagnostic::{Diagnostic, codes};
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 /// A node of a YAML document.
@@ -90,13 +91,22 @@ impl<'a> Yaml<'a> {
     /// Moves every place towards the start, for a text that began so many bytes later; what
     /// stood before it is moved to its start.
     pub fn move_back(&mut self, by: usize) {
-        self.span = self.span.start.saturating_sub(by)..self.span.end.saturating_sub(by);
+        self.move_places(&|at| at.saturating_sub(by));
+    }
+
+    /// Moves every place towards the end, for a text that is part of another.
+    pub fn move_on(&mut self, by: usize) {
+        self.move_places(&|at| at + by);
+    }
+
+    fn move_places(&mut self, to: &dyn Fn(usize) -> usize) {
+        self.span = to(self.span.start)..to(self.span.end);
         match &mut self.value {
             Value::Scalar(..) => {}
-            Value::List(items) => items.iter_mut().for_each(|item| item.move_back(by)),
+            Value::List(items) => items.iter_mut().for_each(|item| item.move_places(to)),
             Value::Map(pairs) => pairs.iter_mut().for_each(|(key, value)| {
-                key.move_back(by);
-                value.move_back(by);
+                key.move_places(to);
+                value.move_places(to);
             }),
         }
     }
@@ -110,6 +120,16 @@ impl<'a> Yaml<'a> {
                 1 + pairs.iter().map(|(key, value)| key.size() + value.size()).sum::<usize>()
             }
         }
+    }
+}
+
+impl YamlError {
+    /// Says that the rest of the line is unreadable; `text` begins at `start`.
+    pub fn diagnostic(self, text: &str, start: usize) -> Diagnostic {
+        let at = self.at.min(text.len());
+        let rest = text.get(at..).unwrap_or_default();
+        let end = rest.find(['\n', '\r']).map_or(text.len(), |end| at + end);
+        Diagnostic::new(codes::UNREADABLE, start + at..start + end).detail(self.why)
     }
 }
 

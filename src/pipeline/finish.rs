@@ -10,6 +10,8 @@ use super::unique::{Repeated, UsedKeys};
 use super::work::{Border, Done, Finding};
 use super::{Listener, Options, Report};
 use crate::diagnostic::{Diagnostic, Located, Severity, codes};
+use crate::format::Output;
+use crate::record::Record;
 
 /// Writes what became of the jobs, in their order.
 pub(super) struct Finisher<'o> {
@@ -23,6 +25,10 @@ pub(super) struct Finisher<'o> {
     skipped_before: u64,
     /// Whether anything was written yet.
     begun: bool,
+    /// The first records, while they are held back to be written together.
+    head: Vec<Record<'static>>,
+    /// Whether they are no longer waited for.
+    headed: bool,
     /// The last item that was written.
     last: Option<Border>,
     keys: UsedKeys,
@@ -51,6 +57,8 @@ impl<'o> Finisher<'o> {
             records: 0,
             skipped_before: 0,
             begun: false,
+            head: Vec::new(),
+            headed: false,
             last: None,
             keys: UsedKeys::default(),
             names: Vec::new(),
@@ -98,6 +106,9 @@ impl<'o> Finisher<'o> {
         self.late_repetitions(listener)?;
         if let Some(writer) = self.options.to.and_then(|format| format.writer) {
             self.begin(out)?;
+            if !self.head.is_empty() {
+                self.write_head(false, out)?;
+            }
             out.write_all(writer.end(&self.options.write).as_bytes())?;
         }
         for ((field, why), count) in &self.losses {
@@ -203,19 +214,42 @@ impl<'o> Finisher<'o> {
         Ok(())
     }
 
+    /// Writes the first records, which were held back.
+    fn write_head(&mut self, more: bool, out: &mut dyn Write) -> io::Result<()> {
+        self.headed = true;
+        let Some(writer) = self.options.to.and_then(|format| format.writer) else { return Ok(()) };
+        let mut head = Output::default();
+        writer.head(&std::mem::take(&mut self.head), more, &self.options.write, &mut head);
+        out.write_all(&head.bytes)
+    }
+
     fn write(&mut self, done: &Done, suffixes: &[Suffix], out: &mut dyn Write) -> io::Result<()> {
         let Some(writer) = self.options.to.and_then(|format| format.writer) else { return Ok(()) };
         if done.items == 0 {
             return Ok(());
         }
         self.begin(out)?;
+        self.report.written += done.records as u64;
+        let mut at = 0;
+        if !self.headed {
+            for (record, end) in done.head.iter().take(writer.head_size() - self.head.len()) {
+                self.head.push(record.clone());
+                at = *end;
+            }
+            if at == done.out.bytes.len() && at > 0 {
+                return Ok(());
+            }
+            self.headed = true;
+            if !self.head.is_empty() {
+                self.write_head(true, out)?;
+            }
+        }
         if self.last.is_some_and(|last| last.parted(done.first)) {
             out.write_all(writer.separator().as_bytes())?;
         }
         self.last = Some(done.last);
-        self.report.written += done.records as u64;
-        let mut at = 0;
-        for Suffix { end, text, .. } in suffixes {
+        let headed = at;
+        for Suffix { end, text, .. } in suffixes.iter().filter(|suffix| suffix.end > headed) {
             out.write_all(&done.out.bytes[at..*end])?;
             out.write_all(text.as_bytes())?;
             at = *end;

@@ -15,6 +15,9 @@ use crate::record::{Matter, Record};
 pub(super) struct Done {
     pub(super) job: Job,
     pub(super) out: Output,
+    /// The first records, for writers that write the first of an output together, and
+    /// where each ends in `out`.
+    pub(super) head: Vec<(Record<'static>, usize)>,
     /// How many records were read.
     pub(super) records: usize,
     /// How many records and stretches of other matter were written.
@@ -71,6 +74,7 @@ pub(super) fn process(mut job: Job, options: &Options) -> Done {
         writer: options.to.and_then(|format| format.writer),
         options,
         out: Output::default(),
+        head: Vec::new(),
         records: 0,
         items: 0,
         first: Border::default(),
@@ -98,14 +102,15 @@ pub(super) fn process(mut job: Job, options: &Options) -> Done {
         emitter.pending = emitter.findings.len();
     }
     emitter.last.line_ends = emitter.line_ends(emitter.last_end, job.buffer.text.len());
-    let Emitter { out, records, items, first, last, findings, keys, losses, ledger, .. } = emitter;
-    Done { job, out, records, items, first, last, findings, keys, losses, ledger }
+    let Emitter { out, head, records, items, first, last, findings, keys, losses, ledger, .. } = emitter;
+    Done { job, out, head, records, items, first, last, findings, keys, losses, ledger }
 }
 
 struct Emitter<'o> {
     writer: Option<&'static dyn Writer>,
     options: &'o Options,
     out: Output,
+    head: Vec<(Record<'static>, usize)>,
     records: usize,
     items: usize,
     first: Border,
@@ -142,6 +147,9 @@ impl<'a> Sink<'a> for Emitter<'_> {
         self.out.key_is_generated = generated;
         let span = record.span.clone();
         self.item(&record.key, span, false, |writer, options, out| writer.record(&record, options, out));
+        if self.writer.is_some_and(|writer| self.head.len() < writer.head_size()) {
+            self.head.push((record.into_owned(), self.out.bytes.len()));
+        }
     }
 
     fn matter(&mut self, matter: Matter<'a>) {

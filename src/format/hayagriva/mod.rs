@@ -8,7 +8,7 @@ mod fields;
 mod kinds;
 mod math;
 mod name;
-mod node;
+mod path;
 mod read;
 mod roles;
 mod sniff;

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::node::{Map, Node};
+use crate::format::shared::yaml_node::{Map, Node};
 use crate::record::{Name, Person};
 
 /// Reads a person's string. Lower-case words at its start are the prefix, which is a

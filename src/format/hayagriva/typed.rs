@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::node::Node;
+use crate::format::shared::yaml_node::Node;
 use crate::record::{Bound, Date, Point};
 
 /// Writes a date as `YYYY[-MM[-DD]]`, with `~` before it when it is approximate

@@ -5,4 +5,5 @@ pub(crate) mod endnote;
 pub(crate) mod medline;
 pub(crate) mod tagged;
 pub(crate) mod xml;
+pub(crate) mod yaml_node;
 pub(crate) mod yaml_scalar;

@@ -7,8 +7,8 @@ use super::fields::Fields;
 use super::parents::Parent;
 use super::sound::is_sound;
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::format::hayagriva::node::flow;
 use crate::format::hayagriva::{FAMILY, kinds};
+use crate::format::shared::yaml_node::flow;
 use crate::grammar::yaml::{Value, Yaml};
 use crate::record::{DateField, Field, Record, Role, Text};
 

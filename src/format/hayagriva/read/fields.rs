@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::format::hayagriva::node::flow;
+use crate::format::shared::yaml_node::flow;
 use crate::grammar::yaml::{Value, Yaml};
 
 /// What is left of a mapping while it is read.

@@ -16,8 +16,8 @@ use fields::Fields;
 pub(super) use sound::is_sound;
 
 use super::FAMILY;
-use super::node::flow;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::format::shared::yaml_node::flow;
 use crate::format::{Parse, ReadOptions, Reader, Sink, Splitter, Start};
 use crate::grammar::yaml::{self, Yaml};
 use crate::record::{Matter, Record};
@@ -188,7 +188,7 @@ fn asides<'a>(text: &'a str, region: Range<usize>, sink: &mut dyn Sink<'a>) {
 fn parse_entry<'a>(text: &'a str, span: Range<usize>, sink: &mut dyn Sink<'a>) {
     let source = &text[span.clone()];
     match entries(source) {
-        Err(why) => unreadable(source, why, span.start, sink),
+        Err(why) => sink.report(why.diagnostic(source, span.start)),
         Ok(pairs) => {
             let alone = pairs.len() == 1 && !is_tagged(source);
             for (key, value) in pairs {
@@ -197,15 +197,6 @@ fn parse_entry<'a>(text: &'a str, span: Range<usize>, sink: &mut dyn Sink<'a>) {
             }
         }
     }
-}
-
-/// Reports a place that is not YAML, and the rest of its line.
-fn unreadable(source: &str, why: yaml::YamlError, start: usize, sink: &mut dyn Sink<'_>) {
-    let at = why.at.min(source.len());
-    let rest = source.get(at..).unwrap_or_default();
-    let end = rest.find(['\n', '\r']).map_or(source.len(), |end| at + end);
-    let span = start + at..start + end;
-    sink.report(Diagnostic::new(codes::UNREADABLE, span).detail(why.why));
 }
 
 /// Parses a document whose entries need each other.
@@ -251,7 +242,7 @@ fn parse_with_anchors<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
             Ok(None) => {}
             Err(why) => {
                 let why = yaml::YamlError { at: why.at.saturating_sub(before), ..why };
-                unreadable(&text[span.clone()], why, span.start, sink);
+                sink.report(why.diagnostic(&text[span.clone()], span.start));
             }
         }
     });

@@ -2,8 +2,8 @@
 
 use super::values::{COLLECTION_TITLES, CONTAINER_TITLES, EVENT_TITLES, MAIN_TITLES, TITLES};
 use crate::format::Output;
-use crate::format::hayagriva::node::{Map, Node};
 use crate::format::hayagriva::{FAMILY, fields, kinds, read, roles};
+use crate::format::shared::yaml_node::{Map, Node};
 use crate::grammar::yaml::{self, Value, Yaml};
 use crate::record::{DateField, Field, Kind, Record, Role};
 

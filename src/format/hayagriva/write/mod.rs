@@ -6,8 +6,8 @@ mod values;
 use entry::Entry;
 
 use super::FAMILY;
-use super::node::{Node, Printer};
 use super::read::{self, Spelled};
+use crate::format::shared::yaml_node::{Node, Printer};
 use crate::format::{Output, WriteOptions, Writer, lose_extra};
 use crate::record::{Matter, Record};
 

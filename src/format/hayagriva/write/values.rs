@@ -1,8 +1,8 @@
 //! From a record's variables to the values of an entry; what does not fit is lost.
 
 use super::entry::Entry;
-use crate::format::hayagriva::node::{Map, Node};
 use crate::format::hayagriva::{name, roles, text, typed};
+use crate::format::shared::yaml_node::{Map, Node};
 use crate::record::{DateField, Field, Kind, Name, Pages, Role, Text, identifier, language};
 
 /// The parts of a title: the title, its subtitle, its addon, its short form.

@@ -1,14 +1,14 @@
-//! A Hayagriva file as a tree, and how it is printed.
+//! A YAML document as a tree, and how it is printed in block style.
 
 use std::borrow::Cow;
 
+use super::yaml_scalar::{Place, write_scalar};
 use crate::format::Output;
-use crate::format::shared::yaml_scalar::{Place, write_scalar};
 use crate::grammar::yaml::{Value, Yaml};
 
-/// A value of a Hayagriva file.
+/// A value.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Node<'a> {
+pub(crate) enum Node<'a> {
     /// Text, whatever it looks like.
     Text(Cow<'a, str>),
     /// A number, truth value or null, spelled as it must stand.
@@ -21,11 +21,11 @@ pub(super) enum Node<'a> {
 
 /// A mapping, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Map<'a>(pub(super) Vec<(Cow<'a, str>, Node<'a>)>);
+pub(crate) struct Map<'a>(pub(crate) Vec<(Cow<'a, str>, Node<'a>)>);
 
 impl<'a> Map<'a> {
     /// Adds a field, if there is anything in it.
-    pub(super) fn put(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Option<Node<'a>>>) {
+    pub(crate) fn put(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Option<Node<'a>>>) {
         if let Some(value) = value.into()
             && !value.is_empty()
         {
@@ -34,35 +34,13 @@ impl<'a> Map<'a> {
     }
 
     /// Adds a field that is not there yet; says whether it was new.
-    pub(super) fn put_new(&mut self, name: impl Into<Cow<'a, str>>, value: Node<'a>) -> bool {
+    pub(crate) fn put_new(&mut self, name: impl Into<Cow<'a, str>>, value: Node<'a>) -> bool {
         let name = name.into();
         let new = !self.0.iter().any(|(known, _)| *known == name);
         if new {
             self.0.push((name, value));
         }
         new
-    }
-
-    /// Adds a field below others, whose names the path gives with dots between them. A
-    /// value on the way becomes a mapping with that value; says whether there is one.
-    pub(super) fn place(&mut self, path: &'a str, value: Node<'a>) -> bool {
-        let mut map = self;
-        let mut path = path;
-        while let Some((head, rest)) = path.split_once('.') {
-            if matches!(head, "serial-number" | "publisher") && !map.0.iter().any(|(name, _)| name == head) {
-                map.0.push((head.into(), Node::Map(Map::default())));
-            }
-            let Some((_, child)) = map.0.iter_mut().find(|(name, _)| name == head) else { return false };
-            if matches!(child, Node::Text(_) | Node::Token(_)) {
-                let value = std::mem::replace(child, Node::Map(Map::default()));
-                if let Node::Map(inner) = child {
-                    inner.0.push(("value".into(), value));
-                }
-            }
-            let Node::Map(inner) = child else { return false };
-            (map, path) = (inner, rest);
-        }
-        map.put_new(path, value)
     }
 }
 
@@ -85,7 +63,7 @@ impl<'a> From<Yaml<'a>> for Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    pub(super) fn text(text: impl Into<Cow<'a, str>>) -> Self {
+    pub(crate) fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Node::Text(text.into())
     }
 
@@ -98,7 +76,7 @@ impl<'a> Node<'a> {
     }
 
     /// One value stands for itself, several for a list.
-    pub(super) fn one_or_many(mut nodes: Vec<Node<'a>>) -> Option<Self> {
+    pub(crate) fn one_or_many(mut nodes: Vec<Node<'a>>) -> Option<Self> {
         match nodes.len() {
             0 => None,
             1 => nodes.pop(),
@@ -109,9 +87,9 @@ impl<'a> Node<'a> {
 
 /// Prints trees.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Printer {
+pub(crate) struct Printer {
     /// Only ASCII characters.
-    pub(super) ascii: bool,
+    pub(crate) ascii: bool,
 }
 
 /// Longest key, in bytes, that may stand without `?` (1024 characters, YAML §7.4.2).
@@ -119,7 +97,7 @@ const LONGEST_KEY: usize = 500;
 
 impl Printer {
     /// Writes an entry below its key.
-    pub(super) fn entry(self, entry: &Map<'_>, out: &mut Output) {
+    pub(crate) fn entry(self, entry: &Map<'_>, out: &mut Output) {
         if entry.0.is_empty() {
             return out.push(" {}\n");
         }
@@ -128,7 +106,7 @@ impl Printer {
     }
 
     /// Writes a mapping as indented lines; the first line's indent is there already.
-    pub(super) fn map(self, map: &Map<'_>, indent: usize, out: &mut Output) {
+    pub(crate) fn map(self, map: &Map<'_>, indent: usize, out: &mut Output) {
         for (i, (name, value)) in map.0.iter().enumerate() {
             if i > 0 {
                 write_indent(indent, out);
@@ -139,7 +117,7 @@ impl Printer {
     }
 
     /// Writes a key and its colon; the key's indent is there already.
-    pub(super) fn key(self, key: &str, indent: usize, out: &mut Output) {
+    pub(crate) fn key(self, key: &str, indent: usize, out: &mut Output) {
         if key.len() > LONGEST_KEY {
             out.push("? ");
             write_scalar(key, Place::Block, self.ascii, out);
@@ -200,7 +178,7 @@ fn write_indent(indent: usize, out: &mut Output) {
 }
 
 /// A node as YAML on one line, as it must stand inside brackets.
-pub(super) fn flow(yaml: &Yaml<'_>) -> String {
+pub(crate) fn flow(yaml: &Yaml<'_>) -> String {
     let mut line = String::new();
     push_flow(yaml, &mut line);
     line
