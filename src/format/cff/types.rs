@@ -54,8 +54,8 @@ const TYPES: &[(&str, Kind)] = &[
 
 /// Works of reference: the types, what they are, and what a part of them is.
 const WORKS: &[(&str, Kind, Kind)] = &[
-    ("dictionary", Kind::Reference, Kind::EntryDictionary),
     ("encyclopedia", Kind::Reference, Kind::EntryEncyclopedia),
+    ("dictionary", Kind::Reference, Kind::EntryDictionary),
 ];
 
 /// Kinds that have no type of their own, and the type that comes nearest.
