@@ -28,6 +28,7 @@ pub const FORMATS: &[&Format] = &[
     &page::catalyzex::CATALYZEX,
     &page::scholarfeed::SCHOLARFEED,
     &page::dblp::DBLP,
+    &page::pubmed::PUBMED_PAGE,
 ];
 
 /// The format of that name or alias, in any case.

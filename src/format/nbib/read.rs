@@ -9,7 +9,7 @@ use crate::format::Sink;
 use crate::format::shared::medline;
 use crate::format::shared::tagged::{Draft, Place, group};
 use crate::grammar::tagged::{self, Field as Line};
-use crate::record::{DateField, Field, Kind, Name, Person, Record, Role, identifier};
+use crate::record::{DateField, Field, Kind, Name, Record, Role, identifier};
 
 /// Tags that a record has once: a second one behind a blank line is of another record.
 const ONCE: &[&str] = &["PMID", "PMC", "OWN", "STAT", "TI", "BTI", "JT", "DP", "VI"];
@@ -222,31 +222,20 @@ fn read_name(text: &str) -> Name<'_> {
             && person.suffix.is_empty()
             && let Cow::Borrowed(given) = person.given
             && let Some((before, last)) = given.rsplit_once(' ')
-            && is_generation(last)
+            && medline::is_generation(last)
         {
             (person.given, person.suffix) = (before.into(), last.into());
         }
         return name;
     }
-    let (rest, suffix) = match text.rsplit_once(' ') {
-        Some((rest, last)) if is_generation(last) => (rest, last),
-        _ => (text, ""),
-    };
-    match rest.rsplit_once(' ') {
-        Some((family, initials)) if initials.chars().all(char::is_uppercase) => Name::Person(Person {
-            family: family.into(),
-            given: initials.into(),
-            suffix: suffix.into(),
-            ..Person::default()
-        }),
-        Some((before, _)) if !before.contains(' ') => Name::from_display(text),
-        Some(_) => Name::literal(text),
+    match medline::indexed(text) {
+        Some(name) => name,
+        None if text.split(' ').filter(|word| !medline::is_generation(word)).count() == 2 => {
+            Name::from_display(text)
+        }
+        None if text.contains(' ') => Name::literal(text),
         None => Name::person(text, ""),
     }
-}
-
-fn is_generation(word: &str) -> bool {
-    matches!(word, "Jr" | "Sr" | "2nd" | "3rd" | "4th" | "II" | "III" | "IV")
 }
 
 /// An identifier or an affiliation of the last person.

@@ -15,6 +15,7 @@ mod words;
 pub mod acl_anthology;
 pub mod catalyzex;
 pub mod dblp;
+pub mod pubmed;
 pub mod scholarfeed;
 
 use std::borrow::Cow;
@@ -151,8 +152,13 @@ mod tests {
         assert_eq!(head("a\nb", 5), "a\nb");
     }
 
-    const FORMATS: &[&Format] =
-        &[&acl_anthology::ACL_ANTHOLOGY, &catalyzex::CATALYZEX, &scholarfeed::SCHOLARFEED, &dblp::DBLP];
+    const FORMATS: &[&Format] = &[
+        &acl_anthology::ACL_ANTHOLOGY,
+        &catalyzex::CATALYZEX,
+        &scholarfeed::SCHOLARFEED,
+        &dblp::DBLP,
+        &pubmed::PUBMED_PAGE,
+    ];
 
     /// The golden pages of all formats.
     fn pages() -> Vec<(&'static Format, String)> {

@@ -1,10 +1,10 @@
-//! What the formats of the National Library of Medicine share: publication types, and
-//! how its titles are dressed.
+//! What the formats of the National Library of Medicine share: publication types, how
+//! its titles are dressed, and how its names are abbreviated.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::record::Kind;
+use crate::record::{Kind, Name, Person};
 
 /// The kind that a list of publication types means: the first line of the table that one
 /// of them is.
@@ -80,6 +80,28 @@ pub(crate) fn bare_title(title: &str) -> Range<usize> {
         }
     }
     range
+}
+
+/// A name as indexes print it, `Last FM Jr`; `None` where no initials end it.
+pub(crate) fn indexed(text: &str) -> Option<Name<'_>> {
+    let (rest, suffix) = match text.rsplit_once(' ') {
+        Some((rest, last)) if is_generation(last) => (rest, last),
+        _ => (text, ""),
+    };
+    let (family, initials) = rest.rsplit_once(' ')?;
+    (!initials.is_empty() && initials.chars().all(char::is_uppercase)).then(|| {
+        Name::Person(Person {
+            family: family.into(),
+            given: initials.into(),
+            suffix: suffix.into(),
+            ..Person::default()
+        })
+    })
+}
+
+/// Whether a word behind a name is a generation.
+pub(crate) fn is_generation(word: &str) -> bool {
+    matches!(word, "Jr" | "Sr" | "2nd" | "3rd" | "4th" | "II" | "III" | "IV")
 }
 
 /// A title of a journal or series as libraries print it, with ` : ` before what explains

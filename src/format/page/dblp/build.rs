@@ -139,7 +139,8 @@ fn kind(number: &str, source: Option<&Source<'_>>) -> Kind {
     let school = ["Universit", "Institut", "School", "College", "ETH ", "Hochschule", "Polytech"];
     let publisher = source.map_or("", |source| source.publisher);
     match (number.chars().next(), shape) {
-        (_, Some(Shape::Preprint)) => Kind::Article,
+        // dblp itself takes CoRR for a journal.
+        (_, Some(Shape::Preprint)) => Kind::ArticleJournal,
         (Some('j'), _) => Kind::ArticleJournal,
         (Some('c'), _) => Kind::PaperConference,
         (Some('b'), _) if school.iter().any(|word| publisher.contains(word)) => Kind::Thesis,
@@ -195,6 +196,7 @@ impl<'a> Source<'a> {
         } else {
             record.push(Field::Eprint, self.arxiv);
             record.push(Field::EprintType, "arxiv");
+            record.keep_spelling(FAMILY, "volume", self.volume);
         }
         record.push(Field::Issue, self.issue);
         record.push(Field::Publisher, self.publisher);

@@ -1,0 +1,95 @@
+//! Lists of authors as PubMed prints them: `Lop A(1), van der Berg JA Jr(2)(3).`
+
+use std::ops::Range;
+
+use crate::diagnostic::codes;
+use crate::format::Sink;
+use crate::format::page::{fold, report, slice};
+use crate::format::shared::medline;
+use crate::record::{Name, Record, Role};
+
+/// Whether a text is a list of authors, at least in its first name.
+pub(super) fn is_names(text: &str) -> bool {
+    let mut names = split(text.trim_end().trim_end_matches('.')).map(bare);
+    let first = names.next().unwrap_or_default();
+    let known = |name: &str| medline::indexed(name).is_some() || name == "et al";
+    // Bodies may stand among the authors.
+    let (all, unknown) =
+        names.fold((0, 0), |(all, unknown), name| (all + 1, unknown + usize::from(!known(name))));
+    known(first) && unknown <= all / 2
+}
+
+/// A name without the marks that refer to addresses.
+fn bare(name: &str) -> &str {
+    let mut name = name.trim();
+    while let Some(open) = name.strip_suffix(')').and_then(|name| name.rfind('(')) {
+        name = name[..open].trim_end();
+    }
+    name
+}
+
+/// Adds a list of authors.
+pub(super) fn contribute<'a>(
+    record: &mut Record<'a>,
+    page: &'a str,
+    at: Range<usize>,
+    sink: &mut dyn Sink<'a>,
+) {
+    let list = slice(page, at.clone());
+    let list = list.strip_suffix('.').unwrap_or(list);
+    for part in split(list) {
+        let name = bare(part);
+        if name.is_empty() {
+            continue;
+        }
+        if matches!(name.trim_end_matches('.'), "et al" | "...") {
+            record.contribute(Role::Author, Name::Others);
+            report(sink, codes::AUTHORS_CUT, at.end..at.end);
+            break;
+        }
+        record.contribute(
+            Role::Author,
+            match name.contains('\n') {
+                true => read(&fold(name)).into_owned(),
+                false => read(name),
+            },
+        );
+    }
+}
+
+fn read(name: &str) -> Name<'_> {
+    medline::indexed(name).unwrap_or_else(|| Name::literal(name))
+}
+
+/// The names of a list; commas within parentheses part none.
+fn split(list: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    list.split(move |c: char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, ',' | ';')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::Collected;
+    use crate::record::Kind;
+
+    #[test]
+    fn lists_lose_their_marks() {
+        let list = "Lop A(1), van der Berg JA Jr(#)(2,3), Plum\nStudy Group, Ive B, et al.";
+        assert!(is_names(list));
+        let mut record = Record::new(Kind::ArticleJournal);
+        contribute(&mut record, list, 0..list.len(), &mut Collected::default());
+        let names: Vec<_> = record.names(Role::Author).map(ToString::to_string).collect();
+        assert_eq!(names, ["A Lop", "JA van der Berg Jr", "Plum Study Group", "B Ive", "others"]);
+        for text in ["Plums and pears.", "Effects of plums, and of pears, on D.", ""] {
+            assert!(!is_names(text), "{text}");
+        }
+    }
+}
