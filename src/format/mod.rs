@@ -13,6 +13,7 @@ pub mod enw;
 pub mod hayagriva;
 pub mod mods;
 pub mod nbib;
+pub mod ovid;
 pub mod page;
 pub mod pubmed_xml;
 pub mod refworks;

@@ -73,7 +73,7 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
         let mapped = match line.tag {
             "PT" => medline::is_kind(line.raw),
             // The short form of a name that stands in full above.
-            "AU" | "ED" if full(line.tag) && !is_cut(line.raw) => true,
+            "AU" | "ED" if full(line.tag) && !medline::is_cut(line.raw) => true,
             "FAU" | "AU" => name(Role::Author, line, &mut draft),
             "FED" | "ED" => name(Role::Editor, line, &mut draft),
             "AUID" | "AD" => detail(line, &mut draft),
@@ -91,7 +91,7 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
             }
             "ISSN" | "ISBN" => serial(line, &mut draft),
             "TI" | "BTI" => title(line, has("TI"), &mut draft),
-            "TT" => draft.text(Field::OriginalTitle, 0, bare(line.text())),
+            "TT" => draft.text(Field::OriginalTitle, 0, medline::bare(line.text())),
             "JT" if eric => eric_source(line, &value, &mut draft),
             "JT" | "TA" if draft.record.kind == Kind::Article => {
                 let publisher = line.tag == "JT";
@@ -183,59 +183,19 @@ fn is_thesis<'a>(source: &'a str, draft: &mut Draft<'a>) -> bool {
 /// A title without its dress; that of a book holds the record, if this has one of its own.
 fn title<'a>(line: &Line<'a>, has_own: bool, draft: &mut Draft<'a>) -> bool {
     let field = if line.tag == "BTI" && has_own { Field::ContainerTitle } else { Field::Title };
-    draft.text(field, 0, bare(line.text()))
+    draft.text(field, 0, medline::bare(line.text()))
 }
 
-fn bare(title: Cow<'_, str>) -> Cow<'_, str> {
-    let range = medline::bare_title(&title);
-    match title {
-        Cow::Borrowed(title) => Cow::Borrowed(&title[range]),
-        Cow::Owned(title) => Cow::Owned(title[range].to_owned()),
-    }
-}
-
-/// `Last, First M Jr`, or `Last FM Jr` where there is no full name.
 fn name<'a>(role: Role, line: &Line<'a>, draft: &mut Draft<'a>) -> bool {
     let name = match line.text() {
-        Cow::Borrowed(text) => read_name(text),
-        Cow::Owned(text) => read_name(&text).into_owned(),
+        Cow::Borrowed(text) => medline::name(text),
+        Cow::Owned(text) => medline::name(&text).into_owned(),
     };
     let told = name == Name::Others && draft.record.names(role).last() == Some(&Name::Others);
     if !told {
         draft.record.contribute(role, name);
     }
     true
-}
-
-/// What the library puts behind a list of names that it has cut, once a form.
-fn is_cut(name: &str) -> bool {
-    matches!(name, "et al" | "et al.")
-}
-
-fn read_name(text: &str) -> Name<'_> {
-    if is_cut(text) {
-        return Name::Others;
-    }
-    if text.contains(',') {
-        let mut name = Name::from_inverted(text);
-        if let Name::Person(person) = &mut name
-            && person.suffix.is_empty()
-            && let Cow::Borrowed(given) = person.given
-            && let Some((before, last)) = given.rsplit_once(' ')
-            && medline::is_generation(last)
-        {
-            (person.given, person.suffix) = (before.into(), last.into());
-        }
-        return name;
-    }
-    match medline::indexed(text) {
-        Some(name) => name,
-        None if text.split(' ').filter(|word| !medline::is_generation(word)).count() == 2 => {
-            Name::from_display(text)
-        }
-        None if text.contains(' ') => Name::literal(text),
-        None => Name::person(text, ""),
-    }
 }
 
 /// An identifier or an affiliation of the last person.

@@ -104,6 +104,15 @@ pub(crate) fn is_generation(word: &str) -> bool {
     matches!(word, "Jr" | "Sr" | "2nd" | "3rd" | "4th" | "II" | "III" | "IV")
 }
 
+/// A title out of its dress.
+pub(crate) fn bare(title: Cow<'_, str>) -> Cow<'_, str> {
+    let range = bare_title(&title);
+    match title {
+        Cow::Borrowed(title) => Cow::Borrowed(&title[range]),
+        Cow::Owned(title) => Cow::Owned(title[range].to_owned()),
+    }
+}
+
 /// A title of a journal or series as libraries print it, with ` : ` before what explains
 /// it, as others print it.
 pub(crate) fn library_title(title: Cow<'_, str>) -> Cow<'_, str> {
@@ -118,4 +127,34 @@ pub(crate) fn library_title(title: Cow<'_, str>) -> Cow<'_, str> {
             Cow::Owned(title)
         }
     }
+}
+
+/// A name: `Last, First M Jr`, or `Last FM Jr` where there is no full one.
+pub(crate) fn name(text: &str) -> Name<'_> {
+    if is_cut(text) {
+        return Name::Others;
+    }
+    if text.contains(',') {
+        let mut name = Name::from_inverted(text);
+        if let Name::Person(person) = &mut name
+            && person.suffix.is_empty()
+            && let Cow::Borrowed(given) = person.given
+            && let Some((before, last)) = given.rsplit_once(' ')
+            && is_generation(last)
+        {
+            (person.given, person.suffix) = (before.into(), last.into());
+        }
+        return name;
+    }
+    match indexed(text) {
+        Some(name) => name,
+        None if text.split(' ').filter(|word| !is_generation(word)).count() == 2 => Name::from_display(text),
+        None if text.contains(' ') => Name::literal(text),
+        None => Name::person(text, ""),
+    }
+}
+
+/// What the library puts behind a list of names that it has cut, once a form.
+pub(crate) fn is_cut(name: &str) -> bool {
+    matches!(name, "et al" | "et al.")
 }

@@ -252,6 +252,13 @@ impl<'a> Draft<'a> {
         true
     }
 
+    /// Takes pages in one, unless there are some already.
+    pub(crate) fn pages(&mut self, value: Cow<'a, str>) {
+        if !self.record.has(Field::Page) {
+            set_once(&mut self.first_page, value);
+        }
+    }
+
     /// Takes a DOI, or what stands in its place.
     pub(crate) fn doi(&mut self, value: Cow<'a, str>) -> bool {
         let value = if self.markup { markup::entities(value).0 } else { value };
