@@ -1,6 +1,6 @@
 //! Bytes in, text out: UTF-8 with LF line ends, whatever comes in.
 
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 
 use encoding_rs::{CoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use memchr::{memchr, memchr_iter};
@@ -17,8 +17,10 @@ pub(super) struct Decoder<R> {
     forced: Option<&'static Encoding>,
     /// `None` while the input is UTF-8.
     transcoder: Option<encoding_rs::Decoder>,
-    chunk: Vec<u8>,
-    started: bool,
+    /// A buffer that is used again and again, for a new one would have to be zeroed.
+    chunk: Box<[u8]>,
+    /// How much of it was read and is not yet decoded.
+    filled: usize,
     ended: bool,
     /// Whether everything so far was ASCII, so that a single-byte encoding may begin.
     ascii_so_far: bool,
@@ -50,8 +52,8 @@ impl<R: Read> Decoder<R> {
             input,
             forced,
             transcoder: None,
-            chunk: Vec::new(),
-            started: false,
+            chunk: vec![0; CHUNK].into_boxed_slice(),
+            filled: 0,
             ended: false,
             ascii_so_far: true,
             pending_cr: false,
@@ -60,7 +62,7 @@ impl<R: Read> Decoder<R> {
 
     /// Whether the input has been read to its end.
     pub(super) fn at_end(&self) -> bool {
-        self.ended && self.chunk.is_empty()
+        self.ended && self.filled == 0
     }
 
     /// Reads until the buffer holds `want` bytes of text or the input ends.
@@ -77,46 +79,57 @@ impl<R: Read> Decoder<R> {
     /// What the first bytes tell; to be asked before the first `fill`.
     pub(super) fn look(&mut self) -> io::Result<Looks> {
         self.read_chunk()?;
-        self.started = true;
-        if self.chunk.is_empty() {
+        let bytes = &self.chunk[..self.filled];
+        if bytes.is_empty() {
             return Ok(Looks::Empty);
         }
-        let (encoding, bom) = match (self.forced, Encoding::for_bom(&self.chunk)) {
+        let (encoding, bom) = match (self.forced, Encoding::for_bom(bytes)) {
             (Some(forced), Some((found, bom))) if found == forced => (Some(forced), bom),
             (Some(forced), _) => (Some(forced), 0),
             (None, Some((found, bom))) => (Some(found), bom),
-            (None, None) => (utf16_without_bom(&self.chunk), 0),
+            (None, None) => (utf16_without_bom(bytes), 0),
         };
-        self.chunk.drain(..bom);
+        self.drop_bytes(bom);
         match encoding {
             Some(encoding) if encoding != UTF_8 => {
                 self.transcoder = Some(encoding.new_decoder_without_bom_handling())
             }
-            _ if is_binary(&self.chunk) => return Ok(Looks::Binary),
+            _ if is_binary(&self.chunk[..self.filled]) => return Ok(Looks::Binary),
             _ => {}
         }
         Ok(Looks::Text)
     }
 
+    /// Fills the chunk.
     fn read_chunk(&mut self) -> io::Result<()> {
-        if self.ended || (self.started && self.chunk.len() >= CHUNK) {
-            return Ok(());
+        while !self.ended && self.filled < CHUNK {
+            match self.input.read(&mut self.chunk[self.filled..]) {
+                Ok(0) => self.ended = true,
+                Ok(read) => self.filled += read,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
         }
-        let read = self.input.by_ref().take(CHUNK as u64).read_to_end(&mut self.chunk)?;
-        self.ended = read < CHUNK;
         Ok(())
+    }
+
+    /// Drops the first bytes of the chunk; what is left is a few bytes, or the chunk as a
+    /// whole but for its byte order mark.
+    fn drop_bytes(&mut self, count: usize) {
+        self.chunk.copy_within(count..self.filled, 0);
+        self.filled -= count;
     }
 
     /// Decodes the chunk, but for a character that its end cuts.
     fn decode(&mut self, buffer: &mut Buffer) {
         let mut at = 0;
-        while at < self.chunk.len() {
+        while at < self.filled {
             if let Some(transcoder) = &mut self.transcoder {
-                transcode(transcoder, &self.chunk[at..], self.ended, buffer);
-                at = self.chunk.len();
+                transcode(transcoder, &self.chunk[at..self.filled], self.ended, buffer);
+                at = self.filled;
                 break;
             }
-            let rest = &self.chunk[at..];
+            let rest = &self.chunk[at..self.filled];
             let (valid, bad) = match simdutf8::compat::from_utf8(rest) {
                 Ok(text) => (text, None),
                 Err(error) => {
@@ -131,10 +144,10 @@ impl<R: Read> Decoder<R> {
             match bad {
                 None => break,
                 Some(None) if !self.ended => break,
-                Some(length) => at += self.undecodable(at, length.unwrap_or(self.chunk.len() - at), buffer),
+                Some(length) => at += self.undecodable(at, length.unwrap_or(self.filled - at), buffer),
             }
         }
-        self.chunk.drain(..at);
+        self.drop_bytes(at);
     }
 
     /// Decodes bytes that are not UTF-8: all that follows, when nothing before was
@@ -152,7 +165,7 @@ impl<R: Read> Decoder<R> {
             return length;
         }
         let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
-        detector.feed(&self.chunk[at..], true);
+        detector.feed(&self.chunk[at..self.filled], true);
         let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
         let finding = Diagnostic::new(codes::GUESSED_ENCODING, place..place).detail(encoding.name());
         buffer.diagnostics.push(finding);
