@@ -4,6 +4,7 @@
 //! refer to); a walk cuts the file between entries; each entry is then read alone.
 
 mod build;
+mod clean;
 mod dating;
 mod extended;
 mod guide;
@@ -27,9 +28,10 @@ use crate::format::{Parse, ReadOptions, Reader, Sink, Splitter, Start};
 use crate::grammar::dates;
 use crate::record::Matter;
 
-use scan::{Closing, Extent, Step, Walk, starts_line};
+use scan::{Closing, Extent, Step, Walk, next_start, starts_line};
 use strings::Strings;
 use survey::{Look, Parents};
+use syntax::Entry;
 
 /// The grammar of a dialect.
 #[derive(Debug)]
@@ -61,65 +63,93 @@ impl Pieces {
     fn new(shared: Arc<Shared>) -> Self {
         Self { shared, walk: Walk::default(), base: 0 }
     }
+
+    /// Where the last entry ends that can be seen to end.
+    fn last_end(&mut self, text: &str) -> usize {
+        let mut end = 0;
+        while let Step::Entry(extent) = self.walk.next(text, end, false) {
+            end = extent.end;
+        }
+        end
+    }
 }
 
 impl Splitter for Pieces {
     fn next(&mut self, text: &str, at_end: bool) -> Option<(usize, Parse)> {
-        let mut extents = Vec::new();
-        let mut end = 0;
-        while let Step::Entry(extent) = self.walk.next(text, end, at_end) {
-            end = extent.end;
-            extents.push(extent);
-        }
-        let end = if at_end { text.len() } else { end };
+        let end = if at_end {
+            text.len()
+        } else {
+            scan::cut(text).filter(|cut| *cut > 0).unwrap_or_else(|| self.last_end(text))
+        };
         if end == 0 {
             return None;
         }
         let (shared, base) = (Arc::clone(&self.shared), self.base);
         self.walk.shift(end);
         self.base += end;
-        Some((end, Box::new(move |text, sink| piece(text, &extents, base, &shared, sink))))
+        Some((end, Box::new(move |text, sink| piece(text, base, &shared, sink))))
     }
 }
 
 /// Reads the entries of a piece, and what stands between them.
-fn piece<'a>(text: &'a str, extents: &[Extent], base: usize, shared: &Shared, sink: &mut dyn Sink<'a>) {
+fn piece<'a>(text: &'a str, base: usize, shared: &Shared, sink: &mut dyn Sink<'a>) {
+    let mut walk = Walk::default();
     let mut from = 0;
-    for extent in extents {
+    while let Ok(start) = next_start(text, from) {
+        let clean = clean::entry(text, &start);
+        let walked = || walk.entry(text, &start, true);
+        let Some(extent) = clean.as_ref().map(|(_, extent)| *extent).or_else(walked) else { break };
         between(text, from, extent.at, sink);
         from = extent.end;
-        let whole = |name| Matter {
-            format: FAMILY,
-            name,
-            value: text[extent.at..extent.end].trim_end().into(),
-            span: extent.at..extent.end,
-        };
-        match extent.kind(text) {
-            kind if kind.eq_ignore_ascii_case("comment") => sink.matter(whole("comment")),
-            kind if kind.eq_ignore_ascii_case("preamble") => {
-                if extent.closing == Closing::Unclosed {
-                    sink.report(Diagnostic::new(codes::UNCLOSED_ENTRY, extent.at..extent.open + 1));
-                }
-                sink.matter(whole("preamble"));
-            }
-            kind if kind.eq_ignore_ascii_case("string") => {
-                string(text, extent, base, shared, sink);
-                sink.matter(whole("string"));
-            }
-            kind => {
-                let entry = syntax::entry(text, extent);
-                if guide::is_record(kind) {
-                    let (record, findings) = build::record(entry, extent, base, shared);
-                    findings.into_iter().for_each(|finding| sink.report(finding));
-                    sink.record(record);
-                } else {
-                    entry.findings.into_iter().for_each(|finding| sink.report(finding));
-                    sink.matter(whole("entry"));
-                }
-            }
+        match clean {
+            Some((entry, _)) => read(entry, text, &extent, base, shared, sink),
+            None => item(text, &extent, base, shared, sink),
         }
     }
     between(text, from, text.len(), sink);
+}
+
+/// Reads an entry, or what is like one.
+fn item<'a>(text: &'a str, extent: &Extent, base: usize, shared: &Shared, sink: &mut dyn Sink<'a>) {
+    match extent.kind(text) {
+        kind if kind.eq_ignore_ascii_case("comment") => sink.matter(whole("comment", text, extent)),
+        kind if kind.eq_ignore_ascii_case("preamble") => {
+            if extent.closing == Closing::Unclosed {
+                sink.report(Diagnostic::new(codes::UNCLOSED_ENTRY, extent.at..extent.open + 1));
+            }
+            sink.matter(whole("preamble", text, extent));
+        }
+        kind if kind.eq_ignore_ascii_case("string") => {
+            string(text, extent, base, shared, sink);
+            sink.matter(whole("string", text, extent));
+        }
+        _ => read(syntax::entry(text, extent), text, extent, base, shared, sink),
+    }
+}
+
+/// Makes a record of an entry, if it is one.
+fn read<'a>(
+    entry: Entry<'a>,
+    text: &'a str,
+    extent: &Extent,
+    base: usize,
+    shared: &Shared,
+    sink: &mut dyn Sink<'a>,
+) {
+    if guide::is_record(entry.kind) {
+        let (record, findings) = build::record(entry, extent, base, shared);
+        findings.into_iter().for_each(|finding| sink.report(finding));
+        sink.record(record);
+    } else {
+        entry.findings.into_iter().for_each(|finding| sink.report(finding));
+        sink.matter(whole("entry", text, extent));
+    }
+}
+
+/// An entry that is kept as it stands.
+fn whole<'a>(name: &'static str, text: &'a str, extent: &Extent) -> Matter<'a> {
+    let value = text[extent.at..extent.end].trim_end().into();
+    Matter { format: FAMILY, name, value, span: extent.at..extent.end }
 }
 
 /// What stands between entries is kept; a brace or comma that was left over is not.

@@ -55,7 +55,10 @@ impl<'a> RawField<'a> {
         match self.shape {
             Shape::Bare | Shape::Unclosed if is_balanced(content) => Cow::Owned(format!("{{{content}}}")),
             Shape::Bare | Shape::Unclosed => Cow::Owned(format!("{{{}}}", content.replace(['{', '}'], ""))),
-            Shape::Delimited if has_escaped_brace(content) && !is_balanced(content) => {
+            // The braces of a value in braces balance: they end it.
+            Shape::Delimited
+                if self.raw.starts_with('"') && has_escaped_brace(content) && !is_balanced(content) =>
+            {
                 Cow::Owned(self.raw.replace("\\{", "\\textbraceleft{}").replace("\\}", "\\textbraceright{}"))
             }
             _ => Cow::Borrowed(self.raw),

@@ -79,38 +79,18 @@ impl Walk {
 
     /// The first entry that begins at or after `from`. `from` stands between entries.
     pub(super) fn next(&mut self, text: &str, from: usize, at_end: bool) -> Step {
-        let bytes = text.as_bytes();
-        let mut line = from;
-        let mut seen = from;
-        let mut commented = false;
-        for at in memchr_iter(b'@', &bytes[from..]).map(|n| n + from) {
-            if let Some(newline) = memrchr(b'\n', &bytes[seen..at]) {
-                line = seen + newline + 1;
-                commented = false;
-            }
-            commented = commented || memchr(b'%', &bytes[line.max(seen)..at]).is_some();
-            seen = at;
-            if commented {
-                continue;
-            }
-            let found = match head(text, at) {
-                Head::No => untyped(text, at),
-                found => found,
-            };
-            match found {
-                Head::No => {}
-                Head::Cut if at_end => {}
-                Head::Cut => return Step::More,
-                Head::Yes { name, open } => {
-                    let (end, closing) = match self.end(text, name, open, at_end) {
-                        Some(found) => found,
-                        None => return Step::More,
-                    };
-                    return Step::Entry(Extent { at, name, open, end, closing });
-                }
-            }
+        match next_start(text, from) {
+            Ok(start) => self.entry(text, &start, at_end).map_or(Step::More, Step::Entry),
+            Err(cut) if cut && !at_end => Step::More,
+            Err(_) => Step::Nothing,
         }
-        Step::Nothing
+    }
+
+    /// Where the entry that begins here ends; `None` when more text must be seen.
+    pub(super) fn entry(&mut self, text: &str, start: &Start, at_end: bool) -> Option<Extent> {
+        let Start { at, name, open } = *start;
+        let (end, closing) = self.end(text, name, open, at_end)?;
+        Some(Extent { at, name, open, end, closing })
     }
 
     fn end(
@@ -167,6 +147,81 @@ impl Walk {
     }
 }
 
+/// What looks like the begin of an entry, wherever it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Start {
+    /// Its `@`.
+    pub at: usize,
+    /// Where its type begins and ends.
+    pub name: (usize, usize),
+    /// Its opening delimiter.
+    pub open: usize,
+}
+
+/// The first that begins an entry, between entries, at or after `from`: one that is not
+/// commented out. The error is whether the text ends before it is clear.
+pub(super) fn next_start(text: &str, from: usize) -> Result<Start, bool> {
+    let bytes = text.as_bytes();
+    let mut line = from;
+    let mut seen = from;
+    let mut commented = false;
+    let mut cut = false;
+    for at in memchr_iter(b'@', &bytes[from..]).map(|n| n + from) {
+        if let Some(newline) = memrchr(b'\n', &bytes[seen..at]) {
+            line = seen + newline + 1;
+            commented = false;
+        }
+        commented = commented || memchr(b'%', &bytes[line.max(seen)..at]).is_some();
+        seen = at;
+        if commented {
+            continue;
+        }
+        match typed_or_not(text, at) {
+            Head::No => {}
+            Head::Cut => cut = true,
+            Head::Yes { name, open } => return Ok(Start { at, name, open }),
+        }
+    }
+    Err(cut)
+}
+
+/// All that look like the begin of an entry: in values and comments as well.
+pub(super) fn starts(text: &str) -> impl Iterator<Item = Start> {
+    memchr_iter(b'@', text.as_bytes()).filter_map(|at| match typed_or_not(text, at) {
+        Head::Yes { name, open } => Some(Start { at, name, open }),
+        Head::No | Head::Cut => None,
+    })
+}
+
+impl Start {
+    /// Whether it is a comment, which alone may hold lines that begin entries: any other
+    /// entry ends there at the latest.
+    pub(super) fn is_comment(&self, text: &str) -> bool {
+        text[self.name.0..self.name.1].eq_ignore_ascii_case("comment")
+    }
+
+    /// Whether it begins a line, and has a type: then it begins an entry, unless a comment
+    /// holds it.
+    pub(super) fn begins_line(&self, text: &str) -> bool {
+        self.name.0 < self.name.1 && starts_line(text, self.at)
+    }
+}
+
+/// Where the last line begins that begins an entry: there the text can be cut without a
+/// walk. `None` where only a walk can tell.
+pub(super) fn cut(text: &str) -> Option<usize> {
+    let mut last = None;
+    for start in starts(text) {
+        if start.is_comment(text) {
+            return None;
+        }
+        if start.begins_line(text) {
+            last = Some(start.at);
+        }
+    }
+    last
+}
+
 /// What stands at an `@`.
 enum Head {
     /// `@type{`.
@@ -180,7 +235,9 @@ enum Head {
 fn head(text: &str, at: usize) -> Head {
     let bytes = text.as_bytes();
     let start = skip_blanks(bytes, at + 1);
-    let Some(length) = bytes[start..].iter().position(ends_name) else { return Head::Cut };
+    let Some(length) = bytes[start..].iter().position(|b| ENDS_NAME[usize::from(*b)]) else {
+        return Head::Cut;
+    };
     let open = skip_blanks(bytes, start + length);
     let name = (start, start + length);
     let in_word = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
@@ -192,9 +249,12 @@ fn head(text: &str, at: usize) -> Head {
     }
 }
 
-/// What no entry type holds, and no sound key.
-fn ends_name(byte: &u8) -> bool {
-    byte.is_ascii_whitespace() || byte.is_ascii_control() || b"\"#%'(),={}@\\".contains(byte)
+/// What begins an entry between entries.
+fn typed_or_not(text: &str, at: usize) -> Head {
+    match head(text, at) {
+        Head::No => untyped(text, at),
+        found => found,
+    }
 }
 
 /// An entry whose type is missing: `@{key,`. Between entries only; within one, LaTeX's
@@ -206,12 +266,29 @@ fn untyped(text: &str, at: usize) -> Head {
         return Head::No;
     }
     let key = &bytes[open + 1..];
-    match key.iter().position(ends_name) {
+    match key.iter().position(|b| ENDS_NAME[usize::from(*b)]) {
         None => Head::Cut,
         Some(length) if length > 0 && key[length] == b',' => Head::Yes { name: (at + 1, at + 1), open },
         Some(_) => Head::No,
     }
 }
+
+/// What no entry type holds, and no sound key.
+const ENDS_NAME: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut i = 0;
+    while i < 128 {
+        let b = i as u8;
+        table[i] = b.is_ascii_whitespace()
+            || b.is_ascii_control()
+            || matches!(
+                b,
+                b'"' | b'#' | b'%' | b'\'' | b'(' | b')' | b',' | b'=' | b'{' | b'}' | b'@' | b'\\'
+            );
+        i += 1;
+    }
+    table
+};
 
 /// Addresses and parentheses are common in prose: there, only known types begin an entry.
 fn is_known(name: &str) -> bool {
@@ -227,7 +304,7 @@ pub(super) fn skip_blanks(bytes: &[u8], from: usize) -> usize {
 
 /// Whether only blanks stand between the start of the line and this place.
 pub(super) fn starts_line(text: &str, at: usize) -> bool {
-    text[..at].trim_end_matches([' ', '\t']).ends_with('\n')
+    text.as_bytes()[..at].iter().rev().find(|b| !matches!(b, b' ' | b'\t')) == Some(&b'\n')
 }
 
 /// The end of the entry whose brace opens at `open`, and whether it is closed;
@@ -254,6 +331,11 @@ fn brace_end(text: &str, open: usize, at_end: bool) -> Option<(usize, bool)> {
         }
     }
     at_end.then_some((text.len(), false))
+}
+
+/// Whether a closing brace is none, as what follows it shows.
+pub(super) fn closes_early(bytes: &[u8], from: usize) -> bool {
+    goes_on(bytes, from) == Some(true)
 }
 
 /// Whether what follows a closing brace shows that it closed too early: `, name =`.

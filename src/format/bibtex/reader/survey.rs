@@ -1,14 +1,13 @@
 //! The first look at a file: strings, and the entries that others refer to.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use memchr::memmem::Finder;
-use memchr::memrchr_iter;
+use memchr::{memchr_iter, memchr2_iter, memchr3, memmem};
 
 use super::super::Dialect;
 use super::super::fields::{Slot, by_name};
-use super::scan::{Extent, Step, Walk};
+use super::scan::{Extent, Step, Walk, starts};
 use super::strings::Strings;
 use super::syntax::{self, Entry};
 use super::{Pieces, Shared};
@@ -72,7 +71,7 @@ impl Look {
         }
     }
 
-    fn look(&mut self, text: &str, extent: &Extent, refers: bool) {
+    fn look(&mut self, text: &str, extent: &Extent) {
         let kind = extent.kind(text);
         if kind.eq_ignore_ascii_case("comment") || kind.eq_ignore_ascii_case("preamble") {
             return;
@@ -85,7 +84,7 @@ impl Look {
             }
         } else if self.second {
             self.keep(text, extent);
-        } else if refers {
+        } else {
             let entry = syntax::entry(text, extent);
             for field in &entry.fields {
                 let slot = by_name(field.name, Kind::Document).map(|row| row.slot);
@@ -97,25 +96,45 @@ impl Look {
         }
     }
 
+    /// What is looked for in a text.
+    fn places(&self, text: &str) -> Places {
+        let mut places = Places {
+            sought: if self.second { aliases(text) } else { references(text) },
+            ..Places::default()
+        };
+        for start in starts(text) {
+            places.comments |= start.is_comment(text);
+            if start.begins_line(text) {
+                places.lines.push(start.at);
+            }
+            let sought = if self.second {
+                self.is_wanted(key(text, start.open))
+            } else {
+                text[start.name.0..start.name.1].eq_ignore_ascii_case("string")
+            };
+            if sought {
+                places.sought.push(start.at);
+            }
+        }
+        places.sought.sort_unstable();
+        places
+    }
+
     /// Keeps an entry that is referred to by its key, or by another of its keys.
     fn keep(&mut self, text: &str, extent: &Extent) {
-        let (start, end) = extent.content();
-        let content = &text[start..end];
-        let key = content.split([',', '=']).next().unwrap_or_default().trim();
-        let wanted = |key: &str| self.wanted.contains(&key.to_lowercase());
-        let aliased = IDS.iter().any(|ids| ids.find_iter(content.as_bytes()).any(|at| is_field(content, at)));
-        if !wanted(key) && !aliased {
-            return;
-        }
         let entry = syntax::entry(text, extent);
         let mut names = vec![entry.key.to_owned()];
         let ids = entry.fields.iter().find(|field| field.name.eq_ignore_ascii_case("ids"));
         names.extend(ids.iter().flat_map(|field| keys(field.content().0)).map(str::to_owned));
-        names.retain(|name| wanted(name));
+        names.retain(|name| self.is_wanted(name));
         for name in names {
             let parent = self.parent(&entry, name, self.taken + extent.at);
             self.parents.0.entry(parent.key.to_lowercase()).or_default().push(parent);
         }
+    }
+
+    fn is_wanted(&self, key: &str) -> bool {
+        self.wanted.contains(&key.to_lowercase())
     }
 
     fn parent(&self, entry: &Entry<'_>, key: String, at: usize) -> Parent {
@@ -128,28 +147,22 @@ impl Look {
 
 impl Survey for Look {
     fn feed(&mut self, text: &str, at_end: bool) -> usize {
+        let places = self.places(text);
+        let mut sought = places.sought.iter().peekable();
         let mut from = 0;
-        if !self.second && !interesting(text.as_bytes()) {
-            // The last entry that begins may go on in what comes.
-            from = last_entry(text);
-        } else {
-            let references = if self.second { Vec::new() } else { references(text.as_bytes()) };
-            loop {
-                match self.walk.next(text, from, at_end) {
-                    Step::Entry(extent) => {
-                        let next = references.partition_point(|at| *at < extent.at);
-                        let refers = references.get(next).is_some_and(|at| *at < extent.end);
-                        self.look(text, &extent, refers);
-                        from = extent.end;
-                    }
-                    Step::More => break,
-                    Step::Nothing if at_end => from = text.len(),
-                    Step::Nothing => break,
-                }
-                if from == text.len() {
-                    break;
-                }
+        loop {
+            from = from.max(places.before(sought.peek().copied()));
+            if places.can_skip() && sought.peek().is_none() {
+                // The last entry that begins may go on in what comes.
+                break;
             }
+            let Step::Entry(extent) = self.walk.next(text, from, at_end) else { break };
+            while sought.next_if(|place| **place < extent.at).is_some() {}
+            if sought.peek().is_some_and(|place| **place < extent.end) {
+                self.look(text, &extent);
+            }
+            from = extent.end;
+            while sought.next_if(|place| **place < from).is_some() {}
         }
         let taken = if at_end { text.len() } else { from };
         self.walk.shift(taken);
@@ -177,12 +190,31 @@ impl Survey for Look {
     }
 }
 
-static IDS: LazyLock<[Finder<'_>; 2]> = LazyLock::new(|| [Finder::new("ids"), Finder::new("IDS")]);
+/// Where a text is to be looked at.
+#[derive(Default)]
+struct Places {
+    /// What makes an entry worth reading, in order.
+    sought: Vec<usize>,
+    /// Where entries begin that begin a line, in order.
+    lines: Vec<usize>,
+    /// Whether there are comments, which may hold such lines.
+    comments: bool,
+}
 
-/// Whether a three-letter word at this place is the name of a field.
-fn is_field(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back();
-    before.is_none_or(|c| c.is_whitespace() || c == ',') && text[at + 3..].trim_start().starts_with('=')
+impl Places {
+    /// Whether the walk may go from line to line, and leave out what is not looked for.
+    fn can_skip(&self) -> bool {
+        !self.comments && !self.lines.is_empty()
+    }
+
+    /// The last entry that begins a line up to this place, or up to the end.
+    fn before(&self, place: Option<&usize>) -> usize {
+        if !self.can_skip() {
+            return 0;
+        }
+        let lines = place.map_or(self.lines.len(), |place| self.lines.partition_point(|line| line <= place));
+        lines.checked_sub(1).and_then(|last| self.lines.get(last)).copied().unwrap_or(0)
+    }
 }
 
 /// The keys of a list.
@@ -190,39 +222,35 @@ pub(super) fn keys(value: &str) -> impl Iterator<Item = &str> {
     value.split(',').map(str::trim).filter(|key| !key.is_empty())
 }
 
-/// What makes an entry worth reading: the names of fields that refer to others, in the
-/// cases that are met.
-const REFERENCES: [&[u8]; 7] = [b"rossref", b"ROSSREF", b"rossRef", b"xdata", b"XDATA", b"Xdata", b"XData"];
-
-/// What makes a text worth walking: that, and strings.
-const STRINGS: [&[u8]; 2] = [b"tring", b"TRING"];
-
-static FINDERS: LazyLock<([Finder<'_>; 7], [Finder<'_>; 2])> =
-    LazyLock::new(|| (REFERENCES.map(Finder::new), STRINGS.map(Finder::new)));
-
-/// Where entries may refer to others, in order.
-fn references(bytes: &[u8]) -> Vec<usize> {
-    let mut found: Vec<usize> = FINDERS.0.iter().flat_map(|finder| finder.find_iter(bytes)).collect();
-    found.sort_unstable();
-    found
+/// Where names of fields stand that refer to other entries, in any case. What is sought of
+/// them is what is rarest in other words.
+fn references(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let is = |at: &usize, name: &[u8]| {
+        bytes.get(*at..at + name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name))
+    };
+    let pairs = ["sr", "SR", "sR", "Sr"].into_iter().flat_map(|pair| memmem::find_iter(bytes, pair));
+    let crossref = pairs.filter_map(|at| at.checked_sub("cros".len())).filter(|at| is(at, b"crossref"));
+    let xdata = memchr2_iter(b'x', b'X', bytes).filter(|at| is(at, b"xdata"));
+    crossref.chain(xdata).collect()
 }
 
-/// Whether a text holds anything that this survey looks for.
-fn interesting(bytes: &[u8]) -> bool {
-    let strings = |finder: &Finder<'_>| finder.find_iter(bytes).any(|at| is_string(bytes, at));
-    FINDERS.1.iter().any(strings) || FINDERS.0.iter().any(|finder| finder.find(bytes).is_some())
+/// Where fields stand that name other keys of their entry.
+fn aliases(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let name = |equals: usize| {
+        let before = bytes[..equals].trim_ascii_end();
+        let (rest, name) = before.split_at(before.len().checked_sub(3)?);
+        let ends = rest.last().is_none_or(|b| b.is_ascii_whitespace() || *b == b',');
+        (ends && name.eq_ignore_ascii_case(b"ids")).then_some(rest.len())
+    };
+    memchr_iter(b'=', bytes).filter_map(name).collect()
 }
 
-/// Whether `@s`, maybe with blanks, stands before.
-fn is_string(bytes: &[u8], at: usize) -> bool {
-    let before = &bytes[at.saturating_sub(16)..at];
-    let Some((b's' | b'S', before)) = before.split_last() else { return false };
-    before.trim_ascii_end().ends_with(b"@")
-}
-
-/// Where the last line begins that begins an entry.
-fn last_entry(text: &str) -> usize {
-    memrchr_iter(b'@', text.as_bytes())
-        .find(|at| text[..*at].trim_end_matches([' ', '\t']).ends_with('\n'))
-        .unwrap_or(0)
+/// The key of the entry that opens here.
+fn key(text: &str, open: usize) -> &str {
+    let rest = &text[open + 1..];
+    let close = if text.as_bytes()[open] == b'(' { b')' } else { b'}' };
+    let end = memchr3(b',', b'=', close, rest.as_bytes()).unwrap_or(rest.len());
+    rest[..end].trim()
 }
