@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use commands::{Action, COMMANDS};
-pub use decode::{Decoded, decode, decode_plain};
+pub use decode::{Decoded, decode, decode_plain, is_plain};
 pub use verbatim::verbatim;
 
 use table::{ACCENTS, JOURNALS, MATH_ACCENTS, SYMBOLS, TIES, Use};

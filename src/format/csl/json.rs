@@ -67,15 +67,21 @@ pub(super) struct Items<'o> {
 }
 
 impl Items<'_> {
-    /// The name of a member, and what stands before it.
-    fn member(&mut self, name: &str) {
+    /// What stands before a member, and the name of one that needs no escapes.
+    fn member(&mut self, name: &'static str) {
+        self.gap();
+        self.out.byte(b'"');
+        self.out.push(name);
+        self.out.push("\": ");
+    }
+
+    /// What stands before a member.
+    fn gap(&mut self) {
         if !self.first {
             self.out.byte(b',');
         }
         self.line(2, !self.first);
         self.first = false;
-        self.string(name);
-        self.out.push(": ");
     }
 
     /// A new line at a level; or, if all is on one line, maybe a blank.
@@ -268,7 +274,9 @@ impl Emit for Items<'_> {
     }
 
     fn raw(&mut self, name: &str, json: &str, _source: Option<Source>) {
-        self.member(name);
+        self.gap();
+        self.string(name);
+        self.out.push(": ");
         let line = |width: usize| format!("\n{:width$}", "");
         let lines = self.indent.map(|indent| [line(3 * indent), line(2 * indent)]);
         self.verbatim(json, lines.as_ref().map(|[first, second]| [first.as_str(), second]));

@@ -6,18 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::record::{Mark, MarkKind, Text};
 
-use super::{Decoded, SPECIAL, is_blank};
-
-/// Bytes that do more than stand for themselves.
-const STOPS: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut i = 0;
-    while i < 256 {
-        table[i] = matches!(SPECIAL[i], 1 | 2) || i == b'?' as usize || i == b'!' as usize;
-        i += 1;
-    }
-    table
-};
+use super::{Decoded, SPECIAL, is_blank, surely_plain};
 
 /// What happens when a group ends.
 #[derive(Clone, Copy, PartialEq)]
@@ -126,7 +115,7 @@ impl<'s> Decoder<'s> {
         Decoded { text: Text::with_marks(self.out, self.marks), unknown: self.unknown }
     }
 
-    /// Copies what stands for itself, up to the next byte that may not.
+    /// Copies what stands for itself, up to the next byte that does not.
     pub(super) fn stretch(&mut self) {
         let rest = &self.source[self.at..];
         if !self.accents.is_empty() {
@@ -136,8 +125,28 @@ impl<'s> Decoder<'s> {
             }
             return;
         }
-        let stop = |b: &u8| STOPS[usize::from(*b)];
-        let length = rest.as_bytes()[1..].iter().position(stop).map_or(rest.len(), |n| n + 1);
+        let bytes = rest.as_bytes();
+        let quoting = self.quotes > 0;
+        let stops = |at: &usize| {
+            let (byte, next) = (bytes[*at], bytes.get(at + 1).copied().unwrap_or_default());
+            match SPECIAL[usize::from(byte)] {
+                1 => true,
+                2 => byte == next || (byte == b'\'' && quoting),
+                _ => matches!(byte, b'?' | b'!') && next == b'`',
+            }
+        };
+        let mut length = 0;
+        while length < bytes.len() {
+            if !quoting {
+                length += surely_plain(&bytes[length..]);
+            }
+            let end = bytes.len().min(length + 16);
+            if let Some(stop) = (length..end).find(stops) {
+                length = stop;
+                break;
+            }
+            length = end;
+        }
         self.out.push_str(&rest[..length]);
         self.at += length;
     }

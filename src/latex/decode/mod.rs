@@ -28,7 +28,7 @@ pub struct Decoded<'a> {
 /// groups protect their case ([`NoCase`](crate::record::MarkKind::NoCase)) as BibTeX has it: outermost ones that
 /// do not begin with a command.
 pub fn decode(source: &str, protect: bool) -> Decoded<'_> {
-    let source = source.trim_matches(is_blank);
+    let source = trim(source);
     match look(source) {
         Look::Plain => Decoded { text: Text::new(source), unknown: Vec::new() },
         Look::Composable => match nfc(source) {
@@ -45,6 +45,12 @@ pub fn decode(source: &str, protect: bool) -> Decoded<'_> {
     }
 }
 
+/// Whether LaTeX text stands for itself, and every part of it that neither begins nor ends
+/// with white space.
+pub fn is_plain(source: &str) -> bool {
+    matches!(look(source), Look::Plain)
+}
+
 /// Character references that went through an encoder of LaTeX: `{\&}amp$\mathsemicolon$`.
 fn without_wreckage(source: &str) -> Option<String> {
     let found = source.contains("mathsemicolon$");
@@ -54,6 +60,15 @@ fn without_wreckage(source: &str) -> Option<String> {
 /// Reads LaTeX text that has no use for marks: names, numbers.
 pub fn decode_plain(source: &str) -> Cow<'_, str> {
     decode(source, false).text.into_parts().0
+}
+
+/// Text without the white space at its ends.
+fn trim(source: &str) -> &str {
+    let inside = |byte: &u8| !is_blank(char::from(*byte));
+    let bytes = source.as_bytes();
+    let start = bytes.iter().position(inside).unwrap_or(bytes.len());
+    let end = bytes.iter().rposition(inside).map_or(start, |last| last + 1);
+    &source[start..end]
 }
 
 /// White space as TeX knows it.
@@ -87,18 +102,53 @@ const SPECIAL: [u8; 256] = {
     table
 };
 
-fn look(source: &str) -> Look {
-    let mut before = 0;
-    let mut high = false;
-    for &byte in source.as_bytes() {
-        match SPECIAL[usize::from(byte)] {
-            0 => {}
-            1 => return if high { Look::Composable } else { Look::Coded },
-            2 if byte == before => return if high { Look::Composable } else { Look::Coded },
-            3 => high = true,
-            _ => {}
+/// How many bytes from the start surely stand for themselves: a quick look at sixteen at a
+/// time, with comparisons that the compiler makes of all sixteen at once. The bytes where
+/// it stops may do so as well.
+fn surely_plain(bytes: &[u8]) -> usize {
+    let may_be_special = |byte: u8, next: u8| {
+        !(b' '..=b'z').contains(&byte)
+            | (byte == b'\\')
+            | (byte == b'$')
+            | (byte == b'&')
+            | (byte == b'`')
+            // `?` and `!` make a ligature with it.
+            | (next == b'`')
+            | ((byte == next) & ((byte < b'0') | (byte == b'<') | (byte == b'>')))
+    };
+    let mut at = 0;
+    while let Some([stretch @ .., _]) = bytes.get(at..at + 17) {
+        let nexts = &bytes[at + 1..at + 17];
+        let found =
+            stretch.iter().zip(nexts).fold(0, |found, (b, next)| found | u8::from(may_be_special(*b, *next)));
+        if found != 0 {
+            break;
         }
-        before = byte;
+        at += 16;
+    }
+    at
+}
+
+fn look(source: &str) -> Look {
+    let bytes = source.as_bytes();
+    let mut high = false;
+    let mut at = surely_plain(bytes);
+    while at < bytes.len() {
+        let end = bytes.len().min(at + 16);
+        for (here, &byte) in bytes[..end].iter().enumerate().skip(at) {
+            let coded = match SPECIAL[usize::from(byte)] {
+                1 => true,
+                2 => bytes.get(here + 1) == Some(&byte),
+                class => {
+                    high |= class == 3;
+                    false
+                }
+            };
+            if coded {
+                return if high { Look::Composable } else { Look::Coded };
+            }
+        }
+        at = end + surely_plain(&bytes[end..]);
     }
     if high && is_nfc_quick(source.chars()) != IsNormalized::Yes { Look::Composable } else { Look::Plain }
 }

@@ -34,6 +34,27 @@ pub(super) fn record<'a>(
     (build.record, findings)
 }
 
+/// The names of fields that were seen: those of the table by their line in it.
+#[derive(Default)]
+struct Seen<'a> {
+    known: [u128; 2],
+    others: super::Names<'a>,
+}
+
+impl<'a> Seen<'a> {
+    /// Adds a name, in any case, and says whether it is new.
+    fn insert(&mut self, name: &'a str, rank: Option<usize>) -> bool {
+        let Some(known) = rank.and_then(|rank| Some((self.known.get_mut(rank / 128)?, 1 << (rank % 128))))
+        else {
+            return self.others.insert(name);
+        };
+        let (seen, bit) = known;
+        let new = *seen & bit == 0;
+        *seen |= bit;
+        new
+    }
+}
+
 /// A place in the record that holds one value, and the field that filled it.
 struct Taken {
     slot: Slot,
@@ -115,7 +136,7 @@ impl<'a, 's> Build<'a, 's> {
 
     /// The entry's own fields: each is kept as it is spelled, and read.
     fn own(&mut self, entry: &Entry<'a>) {
-        let mut seen = super::Names::default();
+        let mut seen = Seen::default();
         let mut comments = entry.comments.iter().peekable();
         for (number, field) in entry.fields.iter().enumerate() {
             while let Some((_, comment)) = comments.next_if(|(before, _)| *before <= number) {
@@ -128,7 +149,8 @@ impl<'a, 's> Build<'a, 's> {
                 value: field.spelling(),
                 mapped: false,
             });
-            if !seen.insert(field.name) {
+            let known = ranked(field.name, self.record.kind);
+            if !seen.insert(field.name, known.map(|(rank, _)| rank)) {
                 let place = field.name_at..field.name_at + field.name.len();
                 self.report(codes::DUPLICATE_FIELD, place, field.name.to_owned());
                 continue;
@@ -138,7 +160,7 @@ impl<'a, 's> Build<'a, 's> {
                 let at = field.raw_at + field.raw.find(name).unwrap_or(0);
                 self.report(codes::UNKNOWN_STRING, at..at + name.len(), name.to_owned());
             }
-            let Some((rank, row)) = ranked(field.name, self.record.kind) else { continue };
+            let Some((rank, row)) = known else { continue };
             let origin = Origin { field: Some(field), extra: Some(extra) };
             self.record.extra[extra].mapped = self.field(rank, row, value, origin, entry);
         }

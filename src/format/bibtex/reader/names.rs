@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr2_iter;
+use memchr::{memchr, memchr2, memchr2_iter};
 
 use super::super::Dialect;
 use super::extended::extended;
@@ -38,16 +38,16 @@ pub(super) fn list<'v>(value: &'v str, manner: Manner, odd: &mut Vec<Oddity>) ->
             }
             continue;
         }
-        let lone_and = |word: &str| word.eq_ignore_ascii_case("and");
-        let text = match text.split_once(char::is_whitespace) {
-            Some((word, rest)) if lone_and(word) => {
+        let is_and = |word: Option<&str>| word.is_some_and(|word| word.eq_ignore_ascii_case("and"));
+        let text = match text.get(3..) {
+            Some(rest) if is_and(text.get(..3)) && rest.starts_with(char::is_whitespace) => {
                 odd.push((start..start + 3, "`and` without a name before it"));
                 rest.trim_start()
             }
             _ => text,
         };
-        let text = match text.rsplit_once(char::is_whitespace) {
-            Some((rest, word)) if lone_and(word) => {
+        let text = match text.len().checked_sub(3).and_then(|at| text.split_at_checked(at)) {
+            Some((rest, word)) if is_and(Some(word)) && rest.ends_with(char::is_whitespace) => {
                 odd.push((start..start + text.len(), "`and` without a name after it"));
                 rest.trim_end()
             }
@@ -121,7 +121,7 @@ struct Token {
 }
 
 fn name<'v>(text: &'v str, manner: Manner, tokens: &mut Vec<Token>, odd: &mut Vec<Oddity>) -> Name<'v> {
-    if text.contains('=')
+    if memchr(b'=', text.as_bytes()).is_some()
         && let Some(name) = extended(text, manner)
     {
         return name;
@@ -135,20 +135,21 @@ fn name<'v>(text: &'v str, manner: Manner, tokens: &mut Vec<Token>, odd: &mut Ve
         odd.push((0..text.len(), "a name has no letters"));
         return Name::Literal(latex::decode_plain(text));
     }
-    if text.contains([';', '&']) && !text.contains('{') && !text.contains("\\&") {
+    if memchr2(b';', b'&', text.as_bytes()).is_some() && !text.contains('{') && !text.contains("\\&") {
         odd.push((0..text.len(), "names are separated by `;` or `&`"));
     }
+    let plain = latex::is_plain(text);
     let part = |range: Range<usize>| -> Cow<'v, str> {
-        match (tokens.get(range.start), range.end.checked_sub(1).and_then(|last| tokens.get(last))) {
-            (Some(first), Some(last)) if range.start < range.end => clean(&text[first.start..last.end]),
-            _ => Cow::Borrowed(""),
-        }
+        let words = tokens.get(range).unwrap_or_default();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return Cow::Borrowed("") };
+        let part = &text[first.start..last.end];
+        if plain { Cow::Borrowed(part) } else { clean(part) }
     };
     let von = |token: &Token| is_von(&text[token.start..token.end]);
     let count = tokens.len();
     let (given, prefix, family, suffix);
-    match *commas.as_slice() {
-        [] => {
+    match commas {
+        Commas { count: 0, .. } => {
             // First von Last
             let last = count.saturating_sub(1);
             let mut von_start = tokens[..last].iter().position(von).unwrap_or(count);
@@ -170,30 +171,32 @@ fn name<'v>(text: &'v str, manner: Manner, tokens: &mut Vec<Token>, odd: &mut Ve
             family = part(von_end..count);
             suffix = Cow::Borrowed("");
         }
-        [first, ..] => {
+        Commas { count: comma_count, before: [first, second] } => {
             // von Last, First
-            let leading = tokens[..first].iter().take_while(|t| von(t)).count();
             let von_end = match manner.dialect {
                 Dialect::Bibtex => {
                     tokens[..first.saturating_sub(1)].iter().rposition(von).map_or(0, |n| n + 1)
                 }
                 // biber: leading words only.
-                Dialect::Biblatex => leading.min(first.saturating_sub(1)),
+                Dialect::Biblatex => {
+                    let leading = tokens[..first].iter().take_while(|t| von(t)).count();
+                    leading.min(first.saturating_sub(1))
+                }
             };
             prefix = part(0..von_end);
             family = part(von_end..first);
-            match commas.get(1) {
-                None => {
+            match comma_count {
+                1 => {
                     suffix = Cow::Borrowed("");
                     given = part(first..count);
                     if first == count {
                         odd.push((text.len() - 1..text.len(), "a comma ends the name"));
                     }
                 }
-                Some(&second) => {
+                _ => {
                     suffix = part(first..second);
                     let found = part(second..count);
-                    if commas.len() > 2 {
+                    if comma_count > 2 {
                         odd.push((0..text.len(), "a name has more than two commas"));
                         given = Cow::Owned(found.replace(',', ""));
                     } else {
@@ -235,11 +238,19 @@ fn whole_group(text: &str) -> Option<&str> {
     (!inner.starts_with('\\') || inner.contains(char::is_whitespace)).then_some(inner)
 }
 
-/// Finds the words of a name; gives for each comma how many words stand before it.
-/// Words end at blanks, ties, hyphens and commas outside braces.
-fn tokenize(text: &str, tokens: &mut Vec<Token>) -> Vec<usize> {
+/// The commas of a name.
+#[derive(Default)]
+struct Commas {
+    count: usize,
+    /// How many words stand before the first two.
+    before: [usize; 2],
+}
+
+/// Finds the words of a name, and its commas. Words end at blanks, ties, hyphens and commas
+/// outside braces.
+fn tokenize(text: &str, tokens: &mut Vec<Token>) -> Commas {
     let bytes = text.as_bytes();
-    let mut commas = Vec::new();
+    let mut commas = Commas::default();
     let mut depth = 0usize;
     let mut start = None;
     let mut hyphen = false;
@@ -267,7 +278,10 @@ fn tokenize(text: &str, tokens: &mut Vec<Token>) -> Vec<usize> {
             tokens.push(Token { start, end: at, hyphen });
         }
         if byte == b',' {
-            commas.push(tokens.len());
+            if let Some(before) = commas.before.get_mut(commas.count) {
+                *before = tokens.len();
+            }
+            commas.count += 1;
         }
         hyphen = byte == b'-';
     }
@@ -291,6 +305,9 @@ fn after_command(text: &str, start: usize, at: usize) -> bool {
 /// An accent outside braces (`\v{S}imon`) takes the case of its letter, as biber has it;
 /// BibTeX would take that of its name.
 fn is_von(mut word: &str) -> bool {
+    if let Some(letter) = word.bytes().next().filter(u8::is_ascii_alphabetic) {
+        return letter.is_ascii_lowercase();
+    }
     while let Some(at) = word.find(|c: char| c == '{' || c == '\\' || c.is_alphabetic()) {
         let rest = &word[at..];
         if let Some(command) = rest.strip_prefix('\\') {

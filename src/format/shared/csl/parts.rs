@@ -53,10 +53,16 @@ pub(crate) fn numbers<'a>(record: &mut Record<'a>, field: Field, text: Cow<'a, s
 
 /// Page ranges with one hyphen.
 pub(crate) fn pages(text: &str) -> Cow<'_, str> {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'.';
-    match text.split_once('-') {
-        None if text.bytes().all(plain) => Cow::Borrowed(text),
-        Some((first, last)) if first.bytes().all(plain) && last.bytes().all(plain) => Cow::Borrowed(text),
+    let plain = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.');
+    let (first, last) = text.split_once('-').unwrap_or((text, ""));
+    if plain(first) && plain(last) {
+        return Cow::Borrowed(text);
+    }
+    match last.strip_prefix('-') {
+        // What nearly every range in BibTeX is: 12--34.
+        Some(last) if plain(first) && plain(last) && !first.is_empty() && !last.is_empty() => {
+            Cow::Owned([first, "-", last].concat())
+        }
         _ => Cow::Owned(Pages::parse(text).to_string()),
     }
 }
