@@ -105,6 +105,44 @@ pub fn arxiv(text: &str) -> Option<&str> {
     (new || old).then_some(bare)
 }
 
+/// What stands in place of a journal for a preprint: `arXiv:2501.01234 [cs.CL, stat]`, as
+/// Zotero has it, or `arXiv preprint arXiv:2501.01234`, as Google Scholar has it. Gives the
+/// id and the classes.
+pub fn arxiv_listing(text: &str) -> Option<(&str, &str)> {
+    let text = strip_label(text, "arxiv preprint");
+    let (id, class) = text.split_once('[').unwrap_or((text, "]"));
+    let class = class.trim_end().strip_suffix(']')?;
+    let labelled = id.get(..6).is_some_and(|label| label.eq_ignore_ascii_case("arxiv:"));
+    arxiv(id.trim()).filter(|_| labelled).map(|id| (id, class.trim()))
+}
+
+/// The archives that biblatex knows by name (§3.14.7), and where each keeps its items.
+const ARCHIVES: &[(&str, &str)] = &[
+    ("arxiv", "arxiv.org/abs/"),
+    ("arxiv", "arxiv.org/pdf/"),
+    ("hdl", "hdl.handle.net/"),
+    ("jstor", "www.jstor.org/stable/"),
+    ("jstor", "jstor.org/stable/"),
+    ("pubmed", "pubmed.ncbi.nlm.nih.gov/"),
+    ("pubmed", "www.ncbi.nlm.nih.gov/pubmed/"),
+];
+
+/// The archive that an address leads to, and the item's id there:
+/// `https://www.jstor.org/stable/2938351` gives `jstor` and `2938351`.
+pub fn archived(url: &str) -> Option<(&'static str, &str)> {
+    let bare = url.trim().trim_end_matches('/');
+    let bare = bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://")).unwrap_or(bare);
+    let (name, id) = ARCHIVES.iter().find_map(|(name, place)| Some((*name, bare.strip_prefix(place)?)))?;
+    let number = |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
+    let id = match name {
+        "arxiv" => arxiv(id)?,
+        "pubmed" => pmid(id)?,
+        "hdl" => Some(id).filter(|id| id.contains('/') && !id.contains(['?', '#', ' ']))?,
+        _ => Some(id).filter(|id| number(id))?,
+    };
+    Some((name, id))
+}
+
 /// An ORCID iD, as `0000-0002-1825-0097`, whose check digit holds (ISO 7064, MOD 11-2).
 pub fn orcid(text: &str) -> Option<&str> {
     let bare = text.trim().trim_end_matches('/');
@@ -175,6 +213,20 @@ mod tests {
         assert_eq!(orcid("0000-0002-1694-233X"), Some("0000-0002-1694-233X"));
         assert_eq!(arxiv("arXiv:2501.01234v2"), Some("2501.01234v2"));
         assert_eq!(arxiv("https://arxiv.org/abs/math.GT/0309136"), Some("math.GT/0309136"));
+    }
+
+    #[test]
+    fn archives_are_known_by_their_listings_and_addresses() {
+        assert_eq!(arxiv_listing("arXiv:2501.01234 [cs.CL, stat]"), Some(("2501.01234", "cs.CL, stat")));
+        assert_eq!(arxiv_listing("arXiv preprint arXiv:2501.01234"), Some(("2501.01234", "")));
+        assert_eq!(arxiv_listing("Annals of arXiv:2501.01234"), None);
+        assert_eq!(arxiv_listing("2501.01234"), None);
+        assert_eq!(archived("https://www.jstor.org/stable/2938351"), Some(("jstor", "2938351")));
+        assert_eq!(archived("http://hdl.handle.net/10077/4715"), Some(("hdl", "10077/4715")));
+        assert_eq!(archived("https://pubmed.ncbi.nlm.nih.gov/27172445/"), Some(("pubmed", "27172445")));
+        assert_eq!(archived("https://arxiv.org/pdf/2501.01234v2.pdf"), Some(("arxiv", "2501.01234v2")));
+        assert_eq!(archived("https://www.jstor.org/stable/2802755?origin=crossref"), None);
+        assert_eq!(archived("https://example.org/stable/2802755"), None);
     }
 
     #[test]

@@ -263,7 +263,8 @@ fn value<'r>(
         return Some(Cow::Borrowed(first));
     }
     let separator = match field {
-        Field::Keyword | Field::Isbn | Field::Issn | Field::Language => ", ",
+        Field::Isbn => " ",
+        Field::Keyword | Field::Issn | Field::Language => ", ",
         Field::Note | Field::Abstract | Field::Annote => "\n",
         _ => "; ",
     };

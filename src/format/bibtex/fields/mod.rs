@@ -108,8 +108,9 @@ enum On {
     Thesis,
     /// What an institution issues.
     Institution,
-    /// What an organization issues.
-    Organization,
+    Manual,
+    /// Pages of a web site.
+    Web,
     Patent,
     /// What courts and legislators issue.
     Law,
@@ -126,9 +127,8 @@ impl On {
             On::Institution => matches!(kind, Kind::Report | Kind::Thesis),
             On::Patent => kind == Kind::Patent,
             On::Law => in_law(kind),
-            On::Organization => {
-                matches!(kind, Kind::Webpage | Kind::Post | Kind::PostWeblog | Kind::Manual)
-            }
+            On::Manual => kind == Kind::Manual,
+            On::Web => matches!(kind, Kind::Webpage | Kind::Post | Kind::PostWeblog),
         }
     }
 }

@@ -103,6 +103,8 @@ pub const FIELDS: &[FieldName] = &[
     text("shorttitle", Field::TitleShort, Both),
     row("journaltitle", F(Field::ContainerTitle), Text, On::Periodical, Biblatex),
     row("journal", F(Field::ContainerTitle), Text, On::Periodical, Bibtex),
+    // A web site is named where its owner is.
+    row("organization", F(Field::ContainerTitle), List, On::Web, Both),
     text("booktitle", Field::ContainerTitle, Both),
     text("journal", Field::ContainerTitle, Never),
     text("journaltitle", Field::ContainerTitle, Never),
@@ -129,7 +131,7 @@ pub const FIELDS: &[FieldName] = &[
     row("school", F(Field::Publisher), Text, On::Thesis, Bibtex),
     row("institution", F(Field::Publisher), List, On::Institution, Both),
     row("institution", F(Field::Authority), List, On::Law, Both),
-    row("organization", F(Field::Publisher), List, On::Organization, Both),
+    row("organization", F(Field::Publisher), List, On::Manual, Both),
     row("publisher", F(Field::Publisher), List, On::Any, Both),
     row("school", F(Field::Publisher), List, On::Any, Never),
     row("institution", F(Field::Publisher), List, On::Any, Never),

@@ -102,7 +102,7 @@ impl<'a, 's> Build<'a, 's> {
         let mut findings = Vec::new();
         match types::by_subtype(entry.kind, guide.subtype.trim()) {
             Some(row) => {
-                record.kind = guide.refined(row.kind);
+                record.kind = guide.refined(row.kind, shared.dialect);
                 if let Some(genre) = types::genre_words(row.genre) {
                     record.push(Field::Genre, genre);
                 }
@@ -442,7 +442,7 @@ impl<'a, 's> Build<'a, 's> {
         if let Some(text) = values::known(field, self.record.kind, value) {
             return text;
         }
-        let decoded = latex::decode(value, values::is_title(field));
+        let decoded = latex::decode(value, values::is_title(field) && row.class != Class::List);
         if let Some(origin) = origin.field {
             // The decoder looks at the value without the blanks at its ends.
             let at = at + value.len() - value.trim_start().len();
@@ -459,7 +459,7 @@ impl<'a, 's> Build<'a, 's> {
         std::mem::take(&mut self.dating).finish(&mut self.record);
         values::pubmed(&mut self.record);
         values::own_title(&mut self.record);
-        values::preprint(&mut self.record);
+        values::refine(&mut self.record);
     }
 }
 

@@ -1,5 +1,6 @@
 //! What bears on how the fields of an entry are read.
 
+use super::super::Dialect;
 use super::syntax::Entry;
 use super::values;
 use crate::record::Kind;
@@ -11,6 +12,9 @@ pub(super) struct Guide<'e> {
     pub(super) options: &'e str,
     pub(super) url: &'e str,
     published: &'e str,
+    visited: &'e str,
+    /// Whether it is issued by someone, or filed somewhere.
+    is_issued: bool,
     pub(super) refers: bool,
 }
 
@@ -22,13 +26,17 @@ impl<'e> Guide<'e> {
             let place = match field.name.len() {
                 3 if is("url") => &mut guide.url,
                 7 if is("options") => &mut guide.options,
+                7 if is("urldate") => &mut guide.visited,
                 12 if is("entrysubtype") => &mut guide.subtype,
                 12 if is("howpublished") => &mut guide.published,
-                5 | 8 => {
-                    guide.refers |= is("xdata") || is("crossref");
+                5 | 8 if is("xdata") || is("crossref") => {
+                    guide.refers = true;
                     continue;
                 }
-                _ => continue,
+                _ => {
+                    guide.is_issued |= ISSUED.iter().any(|name| is(name));
+                    continue;
+                }
             };
             *place = field.content().0;
         }
@@ -36,14 +44,22 @@ impl<'e> Guide<'e> {
     }
 
     /// What the fields say of the kind where the entry type is vague: BibTeX has no type
-    /// for web pages, of which one says how they were published.
-    pub(super) fn refined(&self, kind: Kind) -> Kind {
+    /// for web pages, of which one says how they were published, or when they were visited.
+    pub(super) fn refined(&self, kind: Kind, dialect: Dialect) -> Kind {
+        let is_visited = || !self.url.is_empty() && !self.visited.is_empty() && !self.is_issued;
         match kind {
             Kind::Document if values::published_address(self.published).is_some() => Kind::Webpage,
+            Kind::Document if dialect == Dialect::Bibtex && self.published.is_empty() && is_visited() => {
+                Kind::Webpage
+            }
             kind => kind,
         }
     }
 }
+
+/// Fields of what is issued by someone or filed somewhere, and no page alone.
+const ISSUED: [&str; 9] =
+    ["doi", "eprint", "isbn", "journal", "number", "version", "publisher", "institution", "organization"];
 
 /// What `options` says of prefixes.
 pub(super) fn use_prefix(options: &str) -> Option<bool> {

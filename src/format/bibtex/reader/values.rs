@@ -40,7 +40,8 @@ pub(super) fn is_title(field: Field) -> bool {
 pub(super) fn split(value: &str, class: Class, field: Field, lists: bool) -> Option<Vec<Range<usize>>> {
     match class {
         Class::Keywords => Some(outside_braces(value)),
-        _ if matches!(field, Field::Isbn | Field::Issn) => Some(outside_braces(value)),
+        _ if field == Field::Isbn => Some(between_blanks(value).unwrap_or_else(|| outside_braces(value))),
+        _ if field == Field::Issn => Some(outside_braces(value)),
         _ if lists => Some(split_and(value).filter(|part| !value[part.clone()].trim().is_empty()).collect()),
         _ => None,
     }
@@ -64,6 +65,16 @@ fn outside_braces(value: &str) -> Vec<Range<usize>> {
     parts.push(start..value.len());
     parts.retain(|part| !value[part.clone()].trim().is_empty());
     parts
+}
+
+/// The ISBNs of a value that holds several with blanks between them.
+fn between_blanks(value: &str) -> Option<Vec<Range<usize>>> {
+    let parts = || value.split_ascii_whitespace();
+    if parts().nth(1).is_none() || !parts().all(|part| identifier::isbn(part).is_some()) {
+        return None;
+    }
+    let start = |part: &str| part.as_ptr() as usize - value.as_ptr() as usize;
+    Some(parts().map(|part| start(part)..start(part) + part.len()).collect())
 }
 
 /// A value that is read to the letter.
@@ -139,16 +150,25 @@ pub(super) fn pubmed(record: &mut Record<'_>) {
     }
 }
 
+/// What the fields say of the kind where the entry type is vague.
+///
 /// What has a preprint server's identifier and no type of its own is a preprint: that is how
-/// arXiv, and most styles, have it (`@misc`, `@unpublished`). `@online` says a type of its own.
-pub(super) fn preprint(record: &mut Record<'_>) {
+/// arXiv, and most styles, have it (`@misc`, `@unpublished`). `@online` says a type of its
+/// own; but a web page is not in a state of publication. What was not published but belongs
+/// to an event is a talk.
+pub(super) fn refine(record: &mut Record<'_>) {
     let server = record.str(Field::EprintType);
     let known = ["arxiv", "biorxiv", "medrxiv", "chemrxiv", "psyarxiv", "ssrn"];
-    if matches!(record.kind, Kind::Document | Kind::Manuscript)
-        && record.has(Field::Eprint)
-        && known.iter().any(|name| name.eq_ignore_ascii_case(server))
-    {
-        record.kind = Kind::Article;
+    let is_filed = record.has(Field::Eprint) && known.iter().any(|name| name.eq_ignore_ascii_case(server));
+    let has_event = || record.has(Field::EventTitle) || record.has(Field::EventPlace);
+    record.kind = match record.kind {
+        Kind::Document | Kind::Manuscript if is_filed => Kind::Article,
+        Kind::Webpage if record.has(Field::Status) => Kind::Article,
+        Kind::Manuscript if has_event() => Kind::Speech,
+        kind => kind,
+    };
+    if record.kind == Kind::Article && record.str(Field::Status) == "prepublished" {
+        record.take(Field::Status);
     }
 }
 

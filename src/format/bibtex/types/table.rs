@@ -8,8 +8,8 @@ const fn row(name: &'static str, kind: Kind, written: Written) -> EntryType {
     EntryType { name, kind, subtype: "", genre: "", written }
 }
 
-const fn sub(name: &'static str, kind: Kind, subtype: &'static str) -> EntryType {
-    EntryType { name, kind, subtype, genre: "", written: Written::Biblatex }
+const fn sub(name: &'static str, kind: Kind, subtype: &'static str, written: Written) -> EntryType {
+    EntryType { name, kind, subtype, genre: "", written }
 }
 
 const fn genre(name: &'static str, kind: Kind, genre: &'static str, written: Written) -> EntryType {
@@ -79,8 +79,12 @@ pub const TYPES: &[EntryType] = &[
     row("xdata", Kind::Document, Never),
 
     // `entrysubtype`
-    sub("article", Kind::ArticleMagazine, "magazine"),
-    sub("article", Kind::ArticleNewspaper, "newspaper"),
+    sub("article", Kind::ArticleMagazine, "magazine", Biblatex),
+    sub("article", Kind::ArticleNewspaper, "newspaper", Biblatex),
+    // As Better BibTeX has them
+    sub("video", Kind::Broadcast, "tvbroadcast", Never),
+    sub("audio", Kind::Broadcast, "radiobroadcast", Never),
+    sub("audio", Kind::Broadcast, "podcast", Never),
 
     // Kinds that have no type of their own
     row("online", Kind::Article, Biblatex),

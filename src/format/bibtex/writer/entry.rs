@@ -1,16 +1,19 @@
 //! An entry made afresh from the hub's values.
 
+mod eprint;
+mod people;
 mod values;
 
-use super::super::fields::{Class, in_law, in_periodical, in_series, type_of_role};
+use super::super::fields::{Class, in_law, in_periodical, in_series};
 use super::super::languages;
 use super::super::types::{EntryType, genre_key, genre_words};
 use super::super::{Dialect, FAMILY};
 use super::dates::Parts;
 use super::place::{self, Place};
-use super::{layout, names, source};
+use super::{layout, source};
 use crate::format::{Output, WriteOptions};
-use crate::record::{Date, DateField, Field, Kind, Name, Pages, Record, Role, Text, identifier, language};
+use crate::record::{Date, DateField, Field, Kind, Pages, Record, Text, identifier, language};
+use eprint::Eprint;
 use values::Value;
 
 /// Writes the record as an entry.
@@ -39,6 +42,10 @@ pub(super) struct Entry<'r> {
     dialect: Dialect,
     options: &'r WriteOptions,
     pub(super) entry_type: &'static EntryType,
+    /// What the record is, as far as this dialect tells kinds apart.
+    kind: Kind,
+    /// The eprint that it tells of elsewhere than in its own fields.
+    eprint: Option<Eprint<'r>>,
     /// The field whose place is sought.
     field: Field,
     /// Whether its language is English, or not stated.
@@ -79,13 +86,18 @@ impl<'r> Entry<'r> {
     fn new(record: &'r Record<'r>, dialect: Dialect, options: &'r WriteOptions) -> Self {
         // biblatex says in `type` what BibTeX has entry types for.
         let genre = if dialect == Dialect::Bibtex { record.str(Field::Genre) } else { "" };
-        let entry_type = place::entry_type(record.kind, genre, dialect);
+        let eprint = Eprint::of(record, dialect);
+        let kind = match dialect {
+            Dialect::Biblatex if eprint::is_unpublished(record, eprint.as_ref()) => Kind::Article,
+            _ => record.kind,
+        };
+        let entry_type = place::entry_type(kind, genre, dialect);
         let items = Vec::with_capacity(record.fields.len() + 8);
         let language = record.str(Field::Language);
         let english = language.is_empty()
             || language.get(..2).is_some_and(|tag| tag.eq_ignore_ascii_case("en"))
             || language::tag(language) == Some("en");
-        Self { record, dialect, options, entry_type, field: Field::Title, english, items }
+        Self { record, dialect, options, entry_type, kind, eprint, field: Field::Title, english, items }
     }
 
     /// Puts a value in its place, unless another one is there.
@@ -126,16 +138,7 @@ impl<'r> Entry<'r> {
             self.field = field;
             let value = Value::Text(text);
             match field {
-                // As preprint servers number what they hold.
-                Field::Number
-                    if record.kind == Kind::Article
-                        && !record.has(Field::Eprint)
-                        && text.plain().len() > 6
-                        && identifier::arxiv(text.plain())
-                            .is_some_and(|id| id.len() < text.plain().len()) =>
-                {
-                    self.arxiv(text, out);
-                }
+                _ if self.eprint.as_ref().is_some_and(|eprint| eprint.says(field)) => {}
                 Field::Issue | Field::CollectionNumber | Field::Number => {
                     if number == Some(field) {
                         self.put(const { Place::named("number", Class::Integer) }, value, out);
@@ -155,20 +158,27 @@ impl<'r> Entry<'r> {
                 Field::Url if self.links_as_text() => {
                     self.put(const { Place::named("howpublished", Class::Text) }, Value::Link(text), out);
                 }
-                Field::Pmid if self.dialect == Dialect::Biblatex && !record.has(Field::Eprint) => {
-                    self.put(const { Place::named("eprint", Class::Verbatim) }, value, out);
-                    self.put(
-                        const { Place::named("eprinttype", Class::Verbatim) },
-                        Value::Word("pubmed"),
-                        out,
-                    );
+                // Styles want to know in what a paper stands.
+                Field::EventTitle
+                    if self.dialect == Dialect::Bibtex
+                        && self.kind == Kind::PaperConference
+                        && !record.has(Field::ContainerTitle) =>
+                {
+                    self.put(const { Place::named("booktitle", Class::Text) }, value, out);
+                }
+                // A web site without a name of its own has that of its owner.
+                Field::Publisher
+                    if matches!(self.kind, Kind::Webpage | Kind::Post | Kind::PostWeblog)
+                        && !record.has(Field::ContainerTitle) =>
+                {
+                    self.put(const { Place::named("organization", Class::List) }, value, out);
                 }
                 Field::Language => self.language(text, out),
                 Field::ContainerTitle => self.container(text, out),
                 Field::VolumeTitle if record.has(Field::ContainerTitle) => {
                     self.put(const { Place::named("booktitle", Class::Text) }, value, out);
                 }
-                Field::Authority if !self.has_issuer() && !in_law(record.kind) => {
+                Field::Authority if !self.has_issuer() && !in_law(self.kind) => {
                     self.put(const { Place::named("institution", Class::List) }, value, out);
                 }
                 // As arXiv has it, and REVTeX prints it.
@@ -180,7 +190,7 @@ impl<'r> Entry<'r> {
                     );
                 }
                 Field::Subtitle | Field::ContainerSubtitle if self.joins(field) => {}
-                _ => match place::of_field(field, record.kind, self.dialect) {
+                _ => match place::of_field(field, self.kind, self.dialect) {
                     Some(place) => {
                         let value = self.with_subtitle(field, text).unwrap_or(value);
                         self.put(place, value, out);
@@ -189,11 +199,13 @@ impl<'r> Entry<'r> {
                 },
             }
         }
+        self.eprint(out);
         if record.kind == Kind::Thesis && self.dialect == Dialect::Bibtex && !record.has(Field::Genre) {
             // Styles take `@phdthesis` at its word.
             self.put(const { Place::named("type", Class::Text) }, Value::Word("Thesis"), out);
         }
-        if !place::is_told(record.kind, self.dialect) && !self.is_preprint() {
+        self.status(out);
+        if !self.tells_kind() {
             out.lose("type", record.kind.name(), "there is no entry type for it");
         }
         if !self.entry_type.subtype.is_empty() {
@@ -205,16 +217,6 @@ impl<'r> Entry<'r> {
         }
     }
 
-    /// `arXiv:2501.01234` as an eprint.
-    fn arxiv(&mut self, number: &'r Text<'r>, out: &mut Output) {
-        let (archive, word) = match self.dialect {
-            Dialect::Bibtex => ("archiveprefix", "arXiv"),
-            Dialect::Biblatex => ("eprinttype", "arxiv"),
-        };
-        self.put(const { Place::named("eprint", Class::Verbatim) }, Value::Arxiv(number), out);
-        self.put_as(archive, Class::Verbatim, Value::Word(word), out);
-    }
-
     /// Makes the item of a field hold all of its values, and says whether there is one.
     fn join(&mut self, field: Field) -> bool {
         let Some(first) = self.record.get(field) else { return false };
@@ -224,15 +226,28 @@ impl<'r> Entry<'r> {
         item.map(|item| item.value = Value::Texts(field)).is_some()
     }
 
-    /// Whether the entry's eprint tells that it is a preprint.
-    fn is_preprint(&self) -> bool {
-        self.record.kind == Kind::Article && self.items.iter().any(|item| item.place.name == "eprint")
+    /// A preprint is told from a web page by its `pubstate`.
+    fn status(&mut self, out: &mut Output) {
+        if self.kind == Kind::Article && self.dialect == Dialect::Biblatex && !self.record.has(Field::Status)
+        {
+            self.put(const { Place::named("pubstate", Class::Text) }, Value::Word("prepublished"), out);
+        }
+    }
+
+    /// Whether the entry will be read as what the record is.
+    fn tells_kind(&self) -> bool {
+        let has = |name: &str| self.items.iter().any(|item| item.place.name == name);
+        match self.kind {
+            Kind::Article => has("pubstate") || has("eprint"),
+            Kind::Speech => has("eventtitle") || has("venue"),
+            kind => place::is_told(kind, self.dialect),
+        }
     }
 
     /// Which of the hub's numbers is the entry's `number`.
     fn number_field(&self) -> Option<Field> {
         use Field::{CollectionNumber, Issue, Number};
-        let candidates = match self.record.kind {
+        let candidates = match self.kind {
             kind if in_periodical(kind) => [Issue, Number, CollectionNumber],
             kind if in_series(kind) => [CollectionNumber, Number, Issue],
             _ => [Number, Issue, CollectionNumber],
@@ -270,10 +285,10 @@ impl<'r> Entry<'r> {
         let record = self.record;
         let value = self.with_subtitle(Field::ContainerTitle, text).unwrap_or(Value::Text(text));
         let journal = if self.dialect == Dialect::Bibtex { "journal" } else { "journaltitle" };
-        match record.kind {
-            // A web site is named where its owner is.
-            Webpage | Post | PostWeblog if !self.has_issuer() => {
-                self.put(const { Place::named("organization", Class::List) }, value, out);
+        match self.kind {
+            // The eprint says so.
+            Article
+                if self.dialect == Dialect::Biblatex && identifier::arxiv_listing(text.plain()).is_some() => {
             }
             // Reporters, gazettes.
             kind if in_law(kind) => {
@@ -325,57 +340,6 @@ impl<'r> Entry<'r> {
         };
         let found = self.record.get(subtitle).filter(|_| self.dialect == Dialect::Bibtex)?;
         Some(Value::Titles(text, found))
-    }
-
-    fn names(&mut self, out: &mut Output) {
-        let record = self.record;
-        let mut seen = 0u64;
-        let mut typed =
-            [("editora", "editoratype"), ("editorb", "editorbtype"), ("editorc", "editorctype")].into_iter();
-        for contributor in &record.contributors {
-            let role = contributor.role;
-            let bit = 1u64 << (role as u32 % 64);
-            if seen & bit != 0 {
-                continue;
-            }
-            seen |= bit;
-            if let Some(place) = place::of_role(role, self.dialect) {
-                self.put(place, Value::Names(role), out);
-                self.details(role, out);
-            } else if let (Some(word), Some((name, type_name))) = (type_of_role(role), typed.next()) {
-                self.put_as(name, Class::Name, Value::Names(role), out);
-                self.put_as(type_name, Class::Text, Value::Word(word), out);
-            } else {
-                for name in record.names(role) {
-                    out.lose(role.name(), name.to_string(), "BibTeX has no field for this role");
-                }
-            }
-        }
-    }
-
-    /// What sources say of names beyond their parts: biblatex's own keys go with the name,
-    /// ORCID iDs into an annotation (biblatex §3.7).
-    fn details(&mut self, role: Role, out: &mut Output) {
-        let annotation = match (role, self.dialect) {
-            (Role::Author, Dialect::Biblatex) => Some("author+an:orcid"),
-            (Role::Editor, Dialect::Biblatex) => Some("editor+an:orcid"),
-            _ => None,
-        };
-        let mut annotated = false;
-        for name in self.record.names(role) {
-            let Name::Person(person) = name else { continue };
-            let id = names::orcid(name).filter(|_| annotation.is_some());
-            for (key, value) in &person.extra {
-                if id.is_some_and(|id| value.contains(id)) {
-                    annotated = true;
-                } else if !names::carries(person, key, self.dialect) {
-                    out.lose(role.name(), format!("{key} of {name}: {value}"), "BibTeX has no place for it");
-                }
-            }
-        }
-        if let Some(annotation) = annotation.filter(|_| annotated) {
-            self.put_as(annotation, Class::Verbatim, Value::Orcids(role), out);
-        }
     }
 
     fn dates(&mut self, out: &mut Output) {

@@ -401,16 +401,19 @@ fn preprints_have_eprints() {
     record.key = "k".into();
     record.push(Field::Title, "T");
     record.push(Field::Number, "arXiv:2501.01234");
-    // On the way back `@online` is what it says; `@misc` says nothing, but its eprint does.
+    // On the way back a state of publication tells it from a web page; `@misc` says nothing,
+    // but its eprint does.
     let misc = "@misc{k,\n  title = {T},\n  eprint = {2501.01234},\n  archiveprefix = {arXiv},\n}\n";
-    let online = "@online{k,\n  title = {T},\n  eprint = {2501.01234},\n  eprinttype = {arxiv},\n}\n";
-    for (format, expected, back) in [(&BIBTEX, misc, Kind::Article), (&BIBLATEX, online, Kind::Webpage)] {
+    let online = "@online{k,\n  title = {T},\n  pubstate = {prepublished},\n  eprint = {2501.01234},\n  \
+                  eprinttype = {arxiv},\n}\n";
+    for (format, expected) in [(&BIBTEX, misc), (&BIBLATEX, online)] {
         let mut out = Output::default();
         format.writer.expect("a writer").record(&record, &WriteOptions::default(), &mut out);
         assert_eq!(out.losses, []);
         let text = String::from_utf8(out.bytes).unwrap();
         assert_eq!(text, expected);
-        assert_eq!(crate::read(format, &text, &ReadOptions::default()).records[0].kind, back);
+        let read = crate::read(format, &text, &ReadOptions::default());
+        assert_eq!((read.records[0].kind, read.records[0].has(Field::Status)), (Kind::Article, false));
     }
 }
 

@@ -255,7 +255,22 @@ fn both(array: &str, shape: &mut Shape) -> [Option<Parts>; 2] {
     if both[0].is_none() {
         both.swap(0, 1);
     }
+    if let [Some(first), None] = &mut both {
+        both[1] = first.years();
+    }
     both
+}
+
+impl Parts {
+    /// The second year, where `1973/74` was taken for a year and its month.
+    fn years(&mut self) -> Option<Self> {
+        let last = i64::from(self.month);
+        if self.month <= 24 || self.day > 0 || !(0..100).contains(&last) || last <= self.year % 100 {
+            return None;
+        }
+        self.month = 0;
+        Some(Self { year: self.year - self.year % 100 + last, month: 0, day: 0 })
+    }
 }
 
 /// A year, a month and a day; and how many there are.

@@ -34,8 +34,10 @@ pub(crate) enum Lifted {
     Type(Kind),
     /// The key.
     CitationKey(String),
-    /// The identifier of a preprint.
+    /// The identifier in an archive of preprints or the like.
     Eprint,
+    /// Nothing that the item does not state itself.
+    Repeated,
 }
 
 /// Reads a note. Lines that state a variable that the item has not are lifted out; `has`
@@ -76,10 +78,21 @@ fn lift(line: &str, has: &dyn Fn(Rank) -> bool, record: &mut Record<'_>, lifted:
         return false;
     }
     let name = label.to_ascii_lowercase().replace([' ', '_'], "-");
-    if name == "arxiv" {
-        let is_new = arxiv(value, record);
-        lifted.extend(is_new.then_some(Lifted::Eprint));
-        return is_new;
+    let repeats_doi = || record.get(Field::Doi).is_some_and(|doi| value.ends_with(doi.plain()));
+    let eprint = match name.as_str() {
+        "arxiv" => arxiv(value, record),
+        "google-books-id" => eprint("googlebooks", value, record),
+        // What publishers call so is an address that ends with the DOI, or an arXiv id.
+        "-eprint" if repeats_doi() => {
+            lifted.push(Lifted::Repeated);
+            return true;
+        }
+        "-eprint" => arxiv(value, record),
+        _ => false,
+    };
+    if eprint {
+        lifted.push(Lifted::Eprint);
+        return true;
     }
     if name == "type" {
         let Some(kind) = kind::read(value) else { return false };
@@ -132,11 +145,18 @@ fn take(known: Known, value: &str, record: &mut Record<'_>) -> bool {
 fn arxiv(value: &str, record: &mut Record<'_>) -> bool {
     let (id, class) = value.split_once('[').unwrap_or((value, ""));
     let Some(id) = identifier::arxiv(id.trim()) else { return false };
-    if record.has(Field::Eprint) {
-        return false;
+    let is_new = eprint("arxiv", id, record);
+    if is_new {
+        record.push(Field::EprintClass, class.trim().trim_end_matches(']').to_owned());
     }
-    record.push(Field::Eprint, id.to_owned());
-    record.push(Field::EprintType, "arxiv");
-    record.push(Field::EprintClass, class.trim().trim_end_matches(']').to_owned());
-    true
+    is_new
+}
+
+fn eprint(archive: &'static str, id: &str, record: &mut Record<'_>) -> bool {
+    let is_new = !record.has(Field::Eprint);
+    if is_new {
+        record.push(Field::Eprint, id.to_owned());
+        record.push(Field::EprintType, archive);
+    }
+    is_new
 }

@@ -41,7 +41,8 @@ pub(crate) fn numbers<'a>(record: &mut Record<'a>, field: Field, text: Cow<'a, s
     };
     let parts = || text.split([',', ';', ' ']).map(str::trim).filter(|part| !part.is_empty());
     if text.contains([',', ';', ' ']) && parts().all(sound) {
-        let canonical = parts().collect::<Vec<_>>().join(", ") == text;
+        let separator = if field == Field::Isbn { " " } else { ", " };
+        let canonical = parts().collect::<Vec<_>>().join(separator) == text;
         for part in parts() {
             record.push(field, part.to_owned());
         }

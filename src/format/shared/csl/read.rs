@@ -299,7 +299,7 @@ impl<'a> Reader<'a> {
                         self.record.keep_spelling(FAMILY, "type", format!("\"{}\"", kind.csl().name()));
                     }
                     Lifted::CitationKey(key) => self.record.keep_spelling(FAMILY, CITATION_KEY, key),
-                    Lifted::Eprint => {}
+                    Lifted::Eprint | Lifted::Repeated => {}
                 }
             }
             if !canonical {

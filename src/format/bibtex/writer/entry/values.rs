@@ -8,7 +8,7 @@ use super::super::place::Place;
 use super::{Entry, Item};
 use crate::format::Output;
 use crate::latex::encode::{self, Protect, Spelling};
-use crate::record::{Date, Field, Pages, Role, Text, identifier};
+use crate::record::{Date, Field, Pages, Role, Text};
 
 /// What a field holds.
 pub(super) enum Value<'r> {
@@ -22,8 +22,8 @@ pub(super) enum Value<'r> {
     Word(&'static str),
     /// A link as text.
     Link(&'r Text<'r>),
-    /// An arXiv id without what is around it.
-    Arxiv(&'r Text<'r>),
+    /// A part of a text, to the letter.
+    Verbatim(&'r str),
     Names(Role),
     /// The ORCID iDs of names, by their place in the list.
     Orcids(Role),
@@ -47,6 +47,8 @@ impl<'r> Entry<'r> {
             Value::Text(text) => self.text(&item.place, text, out),
             Value::Texts(field) => {
                 let between = match item.place.class {
+                    // As Zotero has them: they hold no blanks, but may hold anything else.
+                    Class::Verbatim if *field == Field::Isbn => " ",
                     Class::List => " and ",
                     Class::Keywords | Class::Verbatim => ", ",
                     _ => "; ",
@@ -64,10 +66,7 @@ impl<'r> Entry<'r> {
                 self.text(&item.place, subtitle, out);
             }
             Value::Word(word) => encode::plain(word, ascii, &mut out.bytes),
-            Value::Arxiv(text) => {
-                let id = identifier::arxiv(text.plain()).unwrap_or(text.plain());
-                encode::verbatim(id, ascii, &mut out.bytes);
-            }
+            Value::Verbatim(text) => encode::verbatim(text, ascii, &mut out.bytes),
             Value::Link(text) => {
                 out.push("\\url{");
                 encode::verbatim(text.plain(), ascii, &mut out.bytes);
