@@ -48,6 +48,8 @@ pub mod library;
 pub mod pipeline;
 pub mod record;
 
+use std::io::Cursor;
+
 use format::{Collected, Format, Output, Parse, ReadOptions, Start, WriteOptions};
 use record::Record;
 
@@ -112,5 +114,9 @@ pub fn write(format: &Format, records: &[Record<'_>], options: &WriteOptions) ->
         writer.record(&record, options, &mut out);
     }
     out.push(writer.end(options));
-    String::from_utf8(out.bytes).unwrap_or_default()
+    let Some(composer) = writer.composer() else { return String::from_utf8(out.bytes).unwrap_or_default() };
+    let mut composed = Vec::new();
+    // In memory nothing fails.
+    let _ = composer.compose(&mut Cursor::new(out.bytes), options, &mut composed);
+    String::from_utf8(composed).unwrap_or_default()
 }

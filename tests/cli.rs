@@ -54,6 +54,7 @@ fn two_when_the_command_line_is_wrong_or_a_file_cannot_be_read() {
         (vec![], "--to"),
         (vec!["-o", "refs.unknown"], "unknown"),
         (vec!["-t", "csl-json", "--page-date", "May"], "YYYY"),
+        (vec!["-t", "csv", "--columns", "titel=Titel"], "title"),
         (vec!["-t", "csl-json", "-o", "no/such/folder/refs.json"], "refs.json"),
     ] {
         let output = run(folder.path(), &arguments);

@@ -123,6 +123,30 @@ fn hayagriva_files_are_read_by_the_hayagriva_crate() {
     }
 }
 
+#[test]
+fn tables_are_read_by_the_csv_crate() {
+    for (name, separator) in [("csv", b','), ("tsv", b'\t')] {
+        let format = registry::by_name(name).expect("a format");
+        for (case, text) in written(name) {
+            let mut theirs = csv::ReaderBuilder::new().delimiter(separator).from_reader(text.as_bytes());
+            let head = theirs.headers().expect("a head").clone();
+            let at = |name: &str| head.iter().position(|known| known == name).expect("a column");
+            let (key, title) = (at("Key"), at("Title"));
+            // The crate does not take rows of another length than the head.
+            let rows: Vec<_> =
+                theirs.records().map(|row| row.unwrap_or_else(|e| panic!("{case}: {e}"))).collect();
+            let ours = ours(format, &text);
+            assert_eq!(rows.len(), ours.len(), "{case}");
+            for (row, record) in rows.iter().zip(&ours) {
+                assert_eq!(row.get(key), Some(&*record.key), "{case}");
+                // Tags of marks stand in the title.
+                let theirs = bare(&row[title].replace("<i>", "").replace("</i>", ""));
+                assert!(theirs.len() >= bare(record.str(Field::Title)).len(), "{case}: {}", &row[title]);
+            }
+        }
+    }
+}
+
 /// Names that CSL 1.0.2's schema has and the record does not, or spells otherwise.
 const OTHER_NAMES: &[&str] = &[
     "id",

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
 
-use crate::format::{Format, registry};
+use crate::format::{Columns, Format, registry};
 use crate::record::{Date, Point};
 
 /// Turns any bibliography into any other.
@@ -113,6 +113,11 @@ pub(super) struct Reading {
     /// When a web page was copied: the year of dates that it prints without one
     #[arg(long, value_name = "YYYY[-MM[-DD]]", value_parser = page_date)]
     pub(super) page_date: Option<Point>,
+
+    /// What columns of a table hold (title=Titel,author=Verfasser), or which ones the
+    /// output has (key,title,year): fields by CSL's names or those of known columns
+    #[arg(long, value_name = "LIST")]
+    pub(super) columns: Option<Columns>,
 
     /// Threads; the output does not depend on it [default: one a core]
     #[arg(short, long, value_name = "N")]

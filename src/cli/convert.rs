@@ -23,6 +23,7 @@ pub(super) fn run(arguments: &Convert) -> Outcome {
             align: arguments.align,
             bare_capitals: arguments.bare_capitals,
             profile,
+            columns: arguments.reading.columns.clone().unwrap_or_default(),
         },
         ledger: arguments.loss.is_some(),
         ..input::options(&arguments.reading, &arguments.telling)

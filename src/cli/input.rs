@@ -11,7 +11,10 @@ pub(super) fn options(reading: &Reading, telling: &Telling) -> Options {
     Options {
         from: reading.from.and_then(|from| from.0),
         jobs: reading.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)),
-        read: ReadOptions { page_date: reading.page_date },
+        read: ReadOptions {
+            page_date: reading.page_date,
+            columns: reading.columns.clone().unwrap_or_default(),
+        },
         encoding: reading.encoding,
         max_errors: telling.max_errors,
         ..Options::default()

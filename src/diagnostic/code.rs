@@ -135,6 +135,18 @@ codes! {
     Warning MISSING_END = "missing-end", "the record is never ended",
         "end it with its end line, such as `ER  - `; it was taken to end where the next one begins";
 
+    // Tables
+    Error UNKNOWN_COLUMNS = "unknown-columns", "no column of the table has a name that is known",
+        "say what its columns hold with --columns title=HEADER,author=HEADER,…";
+    Warning MISSING_COLUMN = "missing-column", "the table has no column of this name",
+        "give --columns the names as they stand in the table's head";
+    Warning RAGGED_ROW = "ragged-row", "the row has not as many values as the head has names",
+        "see whether values with separators or line breaks in them are quoted";
+    Warning UNCLOSED_QUOTE = "unclosed-quote", "the quotation mark is never closed",
+        "close it; it was taken for a part of the value";
+    Warning STRAY_QUOTE = "stray-quote", "a quotation mark inside a quoted value is not doubled",
+        "write it twice; it was taken for a part of the value";
+
     // Pages copied from the web
     Warning TITLE_LOST = "title-lost", "the page does not carry the title",
         "copy the page with its titles, or fill it in by hand";

@@ -8,6 +8,7 @@ pub mod bibtex;
 pub mod cff;
 pub mod crossref_unixref;
 pub mod csl;
+pub mod csv;
 pub mod endnote_xml;
 pub mod enw;
 pub mod hayagriva;
@@ -23,7 +24,9 @@ mod shared;
 pub mod wos;
 
 use std::fmt;
+use std::io::{self, BufRead, Seek, Write};
 
+pub use csv::Columns;
 pub use output::{Output, lose_extra};
 pub use sink::{Collected, Sink};
 
@@ -112,6 +115,8 @@ impl Confidence {
 pub struct ReadOptions {
     /// When a page was copied: the year of dates that are printed without one.
     pub page_date: Option<Point>,
+    /// What columns of tables hold.
+    pub columns: Columns,
 }
 
 /// What the user may say about the output.
@@ -130,6 +135,8 @@ pub struct WriteOptions {
     /// Whose reading of the format is aimed at, where programs differ. Without it, what
     /// comes from the format goes back to it to the letter.
     pub profile: Option<Profile>,
+    /// Which columns a table has.
+    pub columns: Columns,
 }
 
 /// Whose reading of a format is aimed at.
@@ -249,4 +256,25 @@ pub trait Writer: Sync {
     fn end(&self, _options: &WriteOptions) -> &'static str {
         ""
     }
+
+    /// For formats whose text depends on all records: what puts it together. What the other
+    /// methods write are drafts then.
+    fn composer(&self) -> Option<&dyn Composer> {
+        None
+    }
 }
+
+/// Puts the output together once all records are written.
+pub trait Composer: Sync {
+    /// Takes what a [`Writer`] wrote, all of it and in order, and writes what it makes of it.
+    ///
+    /// # Errors
+    /// Of reading and writing alone.
+    fn compose(&self, drafts: &mut dyn Drafts, options: &WriteOptions, out: &mut dyn Write)
+    -> io::Result<()>;
+}
+
+/// What a writer wrote, to be read as often as needed. It may be more than fits into memory.
+pub trait Drafts: BufRead + Seek {}
+
+impl<T: BufRead + Seek> Drafts for T {}

@@ -1,5 +1,6 @@
 //! Grammars that several formats share.
 
+pub(crate) mod csv;
 pub(crate) mod dates;
 pub(crate) mod entity;
 pub(crate) mod json;

@@ -1,10 +1,11 @@
 //! Jobs in order, bytes out: makes keys unique, reports, writes.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, BufReader, Seek, Write};
 use std::sync::Arc;
 
 use memchr::memchr_iter;
+use tempfile::{SpooledTempFile, spooled_tempfile};
 
 use super::unique::{Repeated, UsedKeys};
 use super::work::{Border, Done, Finding};
@@ -36,7 +37,12 @@ pub(super) struct Finisher<'o> {
     names: Vec<Arc<str>>,
     pub(super) report: Report,
     losses: BTreeMap<(String, &'static str), u64>,
+    /// Where what is written waits until all of it is there, for formats that need that.
+    drafts: Option<SpooledTempFile>,
 }
+
+/// How much waits in memory; more goes to a temporary file.
+const HELD: usize = 8 << 20;
 
 /// What makes a generated key unique.
 struct Suffix {
@@ -64,6 +70,7 @@ impl<'o> Finisher<'o> {
             names: Vec::new(),
             report: Report::default(),
             losses: BTreeMap::new(),
+            drafts: options.to.and_then(|format| format.writer?.composer()).map(|_| spooled_tempfile(HELD)),
         }
     }
 
@@ -83,7 +90,13 @@ impl<'o> Finisher<'o> {
         }
         let suffixes = self.unique_keys(&mut done)?;
         self.tell(&done, listener);
-        self.write(&done, &suffixes, out)?;
+        match self.drafts.take() {
+            Some(mut drafts) => {
+                self.write(&done, &suffixes, &mut drafts)?;
+                self.drafts = Some(drafts);
+            }
+            None => self.write(&done, &suffixes, out)?,
+        }
         for (loss, count) in done.losses {
             self.report.losses += count;
             *self.losses.entry(loss).or_default() += count;
@@ -105,11 +118,17 @@ impl<'o> Finisher<'o> {
         self.end_input(listener);
         self.late_repetitions(listener)?;
         if let Some(writer) = self.options.to.and_then(|format| format.writer) {
-            self.begin(out)?;
+            let mut drafts = self.drafts.take();
+            let to = drafts.as_mut().map_or(&mut *out, |drafts| drafts as &mut dyn Write);
+            self.begin(to)?;
             if !self.head.is_empty() {
-                self.write_head(false, out)?;
+                self.write_head(false, to)?;
             }
-            out.write_all(writer.end(&self.options.write).as_bytes())?;
+            to.write_all(writer.end(&self.options.write).as_bytes())?;
+            if let (Some(composer), Some(mut drafts)) = (writer.composer(), drafts) {
+                drafts.rewind()?;
+                composer.compose(&mut BufReader::new(drafts), &self.options.write, out)?;
+            }
         }
         for ((field, why), count) in &self.losses {
             listener.loss(field, why, *count);

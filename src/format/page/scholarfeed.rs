@@ -267,7 +267,7 @@ mod tests {
         LGMar 3, 2025\nAlone\n\nAna Lopes\n\nWe grow trees and\n";
 
     fn read<'a>(text: &'a str, page_date: Option<Point>) -> Collected<'a> {
-        crate::read(&SCHOLARFEED, text, &ReadOptions { page_date })
+        crate::read(&SCHOLARFEED, text, &ReadOptions { page_date, ..ReadOptions::default() })
     }
 
     fn codes(found: &Collected<'_>) -> Vec<&'static str> {

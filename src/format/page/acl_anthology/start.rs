@@ -22,6 +22,10 @@ pub(super) fn is_page(text: &str) -> bool {
     if begins_at(&mut Lines::new(&text[first.start..], true)) || labels_at(&mut lines).is_some() {
         return true;
     }
+    // The head of a table.
+    if first.text.matches(',').count() > 3 && !first.text.contains(", ") {
+        return false;
+    }
     // A page whose owner is unusual or lost, or whose first lines are.
     let context = Context::default();
     for k in 0..8 {

@@ -80,8 +80,16 @@ pub(crate) fn is_source(record: &Record<'_>, family: &'static str) -> bool {
 
 /// A text in one line, with HTML-like tags for its marks; protected case is no markup.
 pub(crate) fn marked<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
+    match tagged(text) {
+        Cow::Borrowed(text) => one_line(text),
+        Cow::Owned(text) => Cow::Owned(one_line(&text).into_owned()),
+    }
+}
+
+/// A text with HTML-like tags for its marks; protected case is no markup.
+pub(crate) fn tagged<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
     if text.marks().is_empty() {
-        return one_line(text.plain());
+        return Cow::Borrowed(text.plain());
     }
     let mut marked = String::with_capacity(text.plain().len() + 16);
     for event in text.events() {
@@ -92,7 +100,7 @@ pub(crate) fn marked<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
             Event::Close(kind) => markup::tags(kind).1,
         });
     }
-    Cow::Owned(one_line(&marked).into_owned())
+    Cow::Owned(marked)
 }
 
 /// A text in one line without its marks, but for quotation marks.
