@@ -154,6 +154,8 @@ codes! {
         "copy the page with its author lists, or fill them in by hand";
     Warning AUTHORS_CUT = "authors-cut", "the page cuts the author list",
         "the record ends in \"and others\"; fill in the rest by hand";
+    Warning AUTHORS_IN_TITLE = "authors-in-title", "title and authors stand in one text and cannot be told apart",
+        "both are kept as the title; part them by hand";
     Warning VENUE_LOST = "venue-lost", "the page does not carry the venue",
         "copy the page with its venues, or fill it in by hand";
     Warning SOURCE_UNREAD = "source-unread", "it could not be told where this was published",
@@ -164,6 +166,8 @@ codes! {
         "say when the page was copied with --page-date YYYY[-MM[-DD]]";
     Note ABSTRACT_CUT = "abstract-cut", "the page ends in the middle of the abstract",
         "copy the page to its end";
+    Note ABSTRACT_FOLDED = "abstract-folded", "the page shows only the beginning of the abstract",
+        "unfold it before copying the page";
     Warning RECORD_COUNT = "record-count", "the page announces another number of records than it holds",
         "copy the page to its end";
     Warning RECORD_CUT = "record-cut", "the page ends in the middle of a record",

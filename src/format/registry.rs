@@ -32,6 +32,9 @@ pub const FORMATS: &[&Format] = &[
     &page::scholarfeed::SCHOLARFEED,
     &page::dblp::DBLP,
     &page::pubmed::PUBMED_PAGE,
+    &page::arxiv::ARXIV_SEARCH,
+    &page::arxiv::ARXIV_LISTING,
+    &page::arxiv::ARXIV_PAGE,
 ];
 
 /// The format of that name or alias, in any case.

@@ -13,6 +13,7 @@ mod people;
 mod words;
 
 pub mod acl_anthology;
+pub mod arxiv;
 pub mod catalyzex;
 pub mod dblp;
 pub mod pubmed;
@@ -95,6 +96,19 @@ fn report<'a>(sink: &mut dyn Sink<'a>, code: &'static Code, at: Range<usize>) {
     sink.report(Diagnostic::new(code, at));
 }
 
+/// Takes lines, at least one, up to the first at which `stops` says so; gives their place.
+fn take_until(lines: &mut Lines<'_>, mut stops: impl FnMut(&mut Lines<'_>) -> bool) -> Range<usize> {
+    let Some(first) = lines.take() else { return lines.at()..lines.at() };
+    let mut end = first.span().end;
+    while let Some(line) = lines.peek(0)
+        && !stops(lines)
+    {
+        end = line.span().end;
+        lines.skip(1);
+    }
+    first.start..end
+}
+
 /// Text on one line, each run of white space one blank; borrowed when it is so already.
 fn fold(text: &str) -> Cow<'_, str> {
     let text = text.trim();
@@ -158,6 +172,9 @@ mod tests {
         &scholarfeed::SCHOLARFEED,
         &dblp::DBLP,
         &pubmed::PUBMED_PAGE,
+        &arxiv::ARXIV_SEARCH,
+        &arxiv::ARXIV_LISTING,
+        &arxiv::ARXIV_PAGE,
     ];
 
     /// The golden pages of all formats.

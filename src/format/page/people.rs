@@ -45,6 +45,43 @@ fn add<'a>(record: &mut Record<'a>, role: Role, name: &'a str) {
     }
 }
 
+/// The names of a list; commas and semicolons within parentheses part none.
+pub(super) fn parted(list: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    list.split(move |c: char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, ',' | ';')
+    })
+}
+
+/// A name without the marks in parentheses that refer to addresses.
+pub(super) fn unmarked(name: &str) -> &str {
+    let mut name = name.trim();
+    while let Some(open) = opening(name).filter(|open| name[*open..].is_ascii()) {
+        name = name[..open].trim_end();
+    }
+    name
+}
+
+/// Where the parenthesis opens that the text ends with.
+fn opening(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.ends_with(')').then(|| {
+        text.rfind(|c: char| {
+            match c {
+                ')' => depth += 1,
+                '(' => depth -= 1,
+                _ => {}
+            }
+            depth == 0
+        })
+    })?
+}
+
 /// Whether a word is a generation: what a comma before it does not separate from a name.
 pub(super) fn is_suffix(word: &str) -> bool {
     matches!(word.trim().trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
@@ -65,6 +102,14 @@ mod tests {
         let mut record = Record::new(Kind::Document);
         contribute(&mut record, Role::Author, list, separator);
         record.names(Role::Author).map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn marks_are_no_part_of_a_name() {
+        let names: Vec<_> = parted("Ana Lopes (1,2), Ming Li (李明); Bo Roe(#)(2) ((1) Plums, (2) Pears)")
+            .map(unmarked)
+            .collect();
+        assert_eq!(names, ["Ana Lopes", "Ming Li (李明)", "Bo Roe"]);
     }
 
     #[test]

@@ -19,26 +19,26 @@ fn mark<'a>(lines: &mut Lines<'a>) -> Option<Mark<'a>> {
     item(line).or_else(|| Some(Mark { kind: None, number: "", rest: rest()? }))
 }
 
-impl Index {
-    /// How many lines the marker and the names take that begin here; `None` if nothing does.
-    pub(super) fn find(&self, lines: &mut Lines<'_>) -> Option<usize> {
-        let mark = mark(lines)?;
-        let mut before = mark.rest;
-        let mut count = 1;
-        while !before.ends_with(':') {
-            let line = lines.text(count);
-            let goes_on = line.starts_with([',', ':']) || before.ends_with(',') || before.is_empty();
-            if line.is_empty() || !goes_on || item(line).is_some() {
-                break;
-            }
-            (before, count) = (line, count + 1);
+/// How many lines the marker and the names take that begin here; `None` if nothing does.
+pub(super) fn find(lines: &mut Lines<'_>) -> Option<usize> {
+    let mark = mark(lines)?;
+    let mut before = mark.rest;
+    let mut count = 1;
+    while !before.ends_with(':') {
+        let line = lines.text(count);
+        let goes_on = line.starts_with([',', ':']) || before.ends_with(',') || before.is_empty();
+        if line.is_empty() || !goes_on || item(line).is_some() {
+            break;
         }
-        Some(count)
+        (before, count) = (line, count + 1);
     }
+    Some(count)
+}
 
+impl Index {
     /// Takes an item, up to where the next one begins.
     pub(super) fn entry(&self, lines: &mut Lines<'_>) -> Option<Entry> {
-        let count = self.find(lines)?;
+        let count = find(lines)?;
         let first = lines.peek(0)?;
         let mark = mark(lines)?;
         let start = first.span().end - mark.rest.len();

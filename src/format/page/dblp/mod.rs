@@ -15,7 +15,7 @@ mod source;
 
 use std::ops::Range;
 
-use super::{Lines, Walk, report, slice, start};
+use super::{Lines, Walk, report, slice, start, take_until};
 use crate::diagnostic::codes;
 use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
 use crate::record::Matter;
@@ -105,24 +105,19 @@ impl Walk for Index {
             self.begun = true;
             return items.push(Item::Entry(entry));
         }
-        lines.skip(1);
         if self.begun && !is_top(line.text) {
+            lines.skip(1);
             if !is_furniture(line.text) {
                 items.push(Item::Ignored(line.span()));
             }
             return;
         }
         (self.begun, self.year) = (true, None);
-        let mut end = line.span().end;
-        while let Some(line) = lines.peek(0)
-            && !is_heading(line.text)
-            && year_heading(line.text).is_none()
-            && self.find(lines).is_none()
-        {
-            end = line.span().end;
-            lines.skip(1);
-        }
-        items.push(Item::Head(line.start..end));
+        let at = take_until(lines, |lines| {
+            let line = lines.text(0);
+            is_heading(line) || year_heading(line).is_some() || build::find(lines).is_some()
+        });
+        items.push(Item::Head(at));
     }
 
     fn build<'a>(item: &Item, page: &'a str, sink: &mut dyn Sink<'a>) {

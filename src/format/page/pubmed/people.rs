@@ -4,28 +4,20 @@ use std::ops::Range;
 
 use crate::diagnostic::codes;
 use crate::format::Sink;
+use crate::format::page::people::{parted, unmarked};
 use crate::format::page::{fold, report, slice};
 use crate::format::shared::medline;
 use crate::record::{Name, Record, Role};
 
 /// Whether a text is a list of authors, at least in its first name.
 pub(super) fn is_names(text: &str) -> bool {
-    let mut names = split(text.trim_end().trim_end_matches('.')).map(bare);
+    let mut names = parted(text.trim_end().trim_end_matches('.')).map(unmarked);
     let first = names.next().unwrap_or_default();
     let known = |name: &str| medline::indexed(name).is_some() || name == "et al";
     // Bodies may stand among the authors.
     let (all, unknown) =
         names.fold((0, 0), |(all, unknown), name| (all + 1, unknown + usize::from(!known(name))));
     known(first) && unknown <= all / 2
-}
-
-/// A name without the marks that refer to addresses.
-fn bare(name: &str) -> &str {
-    let mut name = name.trim();
-    while let Some(open) = name.strip_suffix(')').and_then(|name| name.rfind('(')) {
-        name = name[..open].trim_end();
-    }
-    name
 }
 
 /// Adds a list of authors.
@@ -37,8 +29,8 @@ pub(super) fn contribute<'a>(
 ) {
     let list = slice(page, at.clone());
     let list = list.strip_suffix('.').unwrap_or(list);
-    for part in split(list) {
-        let name = bare(part);
+    for part in parted(list) {
+        let name = unmarked(part);
         if name.is_empty() {
             continue;
         }
@@ -59,19 +51,6 @@ pub(super) fn contribute<'a>(
 
 fn read(name: &str) -> Name<'_> {
     medline::indexed(name).unwrap_or_else(|| Name::literal(name))
-}
-
-/// The names of a list; commas within parentheses part none.
-fn split(list: &str) -> impl Iterator<Item = &str> {
-    let mut depth = 0_usize;
-    list.split(move |c: char| {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && matches!(c, ',' | ';')
-    })
 }
 
 #[cfg(test)]
