@@ -13,6 +13,7 @@ pub mod endnote_xml;
 pub mod enw;
 pub mod hayagriva;
 pub mod mods;
+pub mod msbib;
 pub mod nbib;
 pub mod ovid;
 pub mod page;

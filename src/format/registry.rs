@@ -1,8 +1,8 @@
 //! The list of formats: the one place where all of them meet.
 
 use super::{
-    Confidence, Format, bibtex, cff, crossref_unixref, csl, csv, endnote_xml, enw, hayagriva, mods, nbib,
-    ovid, page, pubmed_xml, refworks, ris, wos,
+    Confidence, Format, bibtex, cff, crossref_unixref, csl, csv, endnote_xml, enw, hayagriva, mods, msbib,
+    nbib, ovid, page, pubmed_xml, refworks, ris, wos,
 };
 
 /// Every format, in the order in which they are listed. A new format is one line here.
@@ -25,6 +25,7 @@ pub const FORMATS: &[&Format] = &[
     &mods::MODS,
     &csv::CSV,
     &csv::TSV,
+    &msbib::MSBIB,
     &pubmed_xml::PUBMED_XML,
     &crossref_unixref::CROSSREF_UNIXREF,
     &page::acl_anthology::ACL_ANTHOLOGY,

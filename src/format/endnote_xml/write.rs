@@ -8,9 +8,9 @@ use crate::format::shared::endnote;
 use crate::format::shared::tagged::Place;
 use crate::format::shared::tagged::emit::{self, Written};
 use crate::format::shared::tagged::group::BOOKS;
-use crate::format::shared::xml::{lose_marks, unmarked};
-use crate::format::{Output, WriteOptions};
-use crate::grammar::xml::{self, Writer as Xml};
+use crate::format::shared::xml::{self, lose_marks, unmarked};
+use crate::format::{Collected, Output, WriteOptions};
+use crate::grammar::xml::{Element, Writer as Xml};
 use crate::record::{
     Bound, Date, DateField, Edtf, Field, Kind, MONTHS, Name, Pages, Point, Record, Role, Season, Text,
 };
@@ -44,26 +44,14 @@ impl crate::format::Writer for Writer {
 
 /// Writes a record as it stood in its file, if it is still what it says.
 fn as_it_was(record: &Record<'_>, out: &mut Output) -> bool {
-    let Some(source) = record.kept(FAMILY, SOURCE) else { return false };
-    let generated = out.key_is_generated;
-    let mut written = false;
-    let mut none = crate::format::Collected::default();
-    xml::records(&source.value, NAMES, &mut none, |element, sink| {
-        let before = read::record(element, sink)?;
-        let same = (generated || before.key == record.key)
-            && before.kind == record.kind
-            && before.fields == record.fields
-            && before.contributors == record.contributors
-            && before.dates == record.dates;
-        if same && !written {
-            // On one line, for white space in titles might be taken for text.
-            out.push(&element.xml());
-            out.byte(b'\n');
-            written = true;
-        }
-        None
-    });
-    written
+    fn read<'a>(element: Element<'_, 'a>) -> Option<Record<'a>> {
+        read::record(element, &mut Collected::default())
+    }
+    xml::as_it_was(record, (FAMILY, SOURCE), NAMES, out.key_is_generated, read, |element| {
+        // On one line, for white space in titles might be taken for text.
+        out.push(&element.xml());
+        out.byte(b'\n');
+    })
 }
 
 /// Elements in groups, with the group around those that are there.

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::terms::{self, IDENTIFIERS, NOTES};
 use super::{FAMILY, NAMES, SOURCE, read};
-use crate::format::shared::xml::{lose_marks, unmarked};
+use crate::format::shared::xml::{self, lose_marks, unmarked};
 use crate::format::{Output, WriteOptions, lose_extra};
-use crate::grammar::xml::{self, Writer as Xml};
+use crate::grammar::xml::Writer as Xml;
 use crate::record::{
     Bound, Contributor, Date, DateField, Field, Kind, Name, PageRange, Pages, Point, Record, Role, Text,
 };
@@ -37,23 +37,9 @@ impl crate::format::Writer for Writer {
 
 /// Writes a record as it stood in its file, if it is still what it says.
 fn as_it_was(record: &Record<'_>, options: &WriteOptions, out: &mut Output) -> bool {
-    let Some(source) = record.kept(FAMILY, SOURCE) else { return false };
-    let generated = out.key_is_generated;
-    let mut written = false;
-    xml::records(&source.value, NAMES, &mut crate::format::Collected::default(), |element, _| {
-        let before = read::record(element)?;
-        let same = (generated || before.key == record.key)
-            && before.kind == record.kind
-            && before.fields == record.fields
-            && before.contributors == record.contributors
-            && before.dates == record.dates;
-        if same && !written {
-            Xml::new(out, "", 1, options.ascii).element(element);
-            written = true;
-        }
-        None
-    });
-    written
+    xml::as_it_was(record, (FAMILY, SOURCE), NAMES, out.key_is_generated, read::record, |element| {
+        Xml::new(out, "", 1, options.ascii).element(element);
+    })
 }
 
 struct Mods<'r, 'a, 'o> {

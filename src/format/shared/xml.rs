@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::format::Output;
+use crate::format::{Collected, Output};
 use crate::grammar::dates::{self, Month, Year};
-use crate::grammar::xml::Element;
+use crate::grammar::xml::{self, Element, Names};
 use crate::record::{Date, Event, Field, Mark, MarkKind, Name, Person, Record, Text, identifier, language};
 
 /// The date that a year, a month and a day make, each as it is written; a month may be a
@@ -34,6 +34,34 @@ pub(crate) fn pick<'a>(text: Cow<'a, str>, pick: impl Fn(&str) -> Option<&str>) 
         Cow::Borrowed(text) => pick(text).map(Cow::Borrowed),
         Cow::Owned(text) => pick(&text).map(|picked| Cow::Owned(picked.to_owned())),
     }
+}
+
+/// Finds the element as which a record stood in its file, if it is still what it says: the
+/// element is kept under a name, and read again. Says whether it was found and written.
+pub(crate) fn as_it_was(
+    record: &Record<'_>,
+    (family, name): (&str, &str),
+    names: Names,
+    generated: bool,
+    read: impl for<'t, 'a> Fn(Element<'t, 'a>) -> Option<Record<'a>>,
+    mut write: impl FnMut(Element<'_, '_>),
+) -> bool {
+    let Some(source) = record.kept(family, name) else { return false };
+    let mut written = false;
+    xml::records(&source.value, names, &mut Collected::default(), |element, _| {
+        let before = read(element)?;
+        let same = (generated || before.key == record.key)
+            && before.kind == record.kind
+            && before.fields == record.fields
+            && before.contributors == record.contributors
+            && before.dates == record.dates;
+        if same && !written {
+            write(element);
+            written = true;
+        }
+        None
+    });
+    written
 }
 
 /// Adds a value unless the record has it already.
