@@ -193,7 +193,9 @@ pub fn by_name(name: &str, kind: Kind) -> Option<&'static FieldName> {
 /// record, the one that stands first says it.
 pub fn ranked(name: &str, kind: Kind) -> Option<(usize, &'static FieldName)> {
     let lines = INDEX.lines(name.as_bytes()).filter_map(|at| Some((at, FIELDS.get(at)?)));
-    lines.into_iter().find(|(_, row)| row.name.eq_ignore_ascii_case(name) && row.on.holds(kind))
+    // Most names are in lower case.
+    let is = |row: &FieldName| row.name == name || row.name.eq_ignore_ascii_case(name);
+    lines.into_iter().find(|(_, row)| is(row) && row.on.holds(kind))
 }
 
 static INDEX: Index<{ FIELDS.len() }> = {

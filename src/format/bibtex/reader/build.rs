@@ -16,7 +16,7 @@ use super::syntax::Entry;
 use super::values;
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::latex;
-use crate::record::{Extra, Field, Kind, Record, Role, Text};
+use crate::record::{Extra, Field, Kind, Name, Record, Role, Text};
 
 /// Makes a record of an entry. `base` is where the piece begins in the file.
 pub(super) fn record<'a>(
@@ -280,16 +280,11 @@ impl<'a, 's> Build<'a, 's> {
         let mut odd = Vec::new();
         match value {
             Cow::Borrowed(value) => {
-                let names = names::list(value, self.manner, &mut odd);
-                self.record.contributors.reserve(names.len());
-                for name in names {
-                    self.record.contribute(role, name);
-                }
+                names::list(value, self.manner, &mut odd, |name| self.record.contribute(role, name));
             }
             Cow::Owned(value) => {
-                for name in names::list(&value, self.manner, &mut odd) {
-                    self.record.contribute(role, name.into_owned());
-                }
+                let names = |name: Name<'_>| self.record.contribute(role, name.into_owned());
+                names::list(&value, self.manner, &mut odd, names);
             }
         }
         for (place, what) in odd {
@@ -309,7 +304,8 @@ impl<'a, 's> Build<'a, 's> {
         value: Cow<'a, str>,
         origin: Origin<'_, 'a>,
     ) -> bool {
-        if value.trim().is_empty() {
+        let starts = value.bytes().next().is_some_and(|byte| byte.is_ascii_graphic());
+        if !starts && value.trim().is_empty() {
             return true;
         }
         if field == Field::HowPublished

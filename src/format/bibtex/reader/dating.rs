@@ -17,8 +17,16 @@ struct Parts<'a> {
     month: Option<Month>,
     day: Option<Range<u8>>,
     end: [Option<Cow<'a, str>>; 3],
-    /// Places among the extras: of the whole, of the year, and of the finer parts.
-    extras: [Vec<usize>; 3],
+    /// Places among the extras.
+    extras: Vec<(Share, usize)>,
+}
+
+/// What a field says of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Share {
+    Whole,
+    Year,
+    Finer,
 }
 
 /// All dates of an entry.
@@ -28,6 +36,8 @@ pub(super) struct Dating<'a>(Vec<(DateField, Parts<'a>)>);
 impl<'a> Dating<'a> {
     fn of(&mut self, field: DateField) -> &mut Parts<'a> {
         let at = self.0.iter().position(|(f, _)| *f == field).unwrap_or_else(|| {
+            // Few entries have a second date.
+            self.0.reserve_exact(1);
             self.0.push((field, Parts::default()));
             self.0.len() - 1
         });
@@ -37,7 +47,7 @@ impl<'a> Dating<'a> {
     /// Takes a whole date; says whether it has the format's own form.
     pub(super) fn whole(&mut self, field: DateField, text: Cow<'a, str>, extra: Option<usize>) -> bool {
         let parts = self.of(field);
-        parts.extras[0].extend(extra);
+        parts.extras.extend(extra.map(|extra| (Share::Whole, extra)));
         if parts.whole.is_some() || text.is_empty() {
             return true;
         }
@@ -62,7 +72,7 @@ impl<'a> Dating<'a> {
         extra: Option<usize>,
     ) -> bool {
         let parts = self.of(field);
-        let kind = usize::from(part != DatePart::Year) + 1;
+        let share = if part == DatePart::Year { Share::Year } else { Share::Finer };
         match part {
             _ if text.is_empty() => {}
             DatePart::Year => {
@@ -86,7 +96,7 @@ impl<'a> Dating<'a> {
             DatePart::EndMonth => parts.end[1] = Some(text),
             DatePart::EndDay => parts.end[2] = Some(text),
         }
-        parts.extras[kind].extend(extra);
+        parts.extras.extend(extra.map(|extra| (share, extra)));
         true
     }
 
@@ -101,15 +111,14 @@ impl<'a> Dating<'a> {
 impl<'a> Parts<'a> {
     fn finish(self, field: DateField, record: &mut Record<'a>) {
         let Parts { whole, year, letter, month, day, end, extras } = self;
-        let [whole_at, year_at, finer_at] = &extras;
-        let mut carried = |places: &[usize], mapped: bool| {
-            for &at in places {
-                if let Some(extra) = record.extra.get_mut(at) {
+        let mut carried = |share: Share, mapped: bool| {
+            for (_, at) in extras.iter().filter(|(of, _)| *of == share) {
+                if let Some(extra) = record.extra.get_mut(*at) {
                     extra.mapped = mapped;
                 }
             }
         };
-        carried(whole_at, true);
+        carried(Share::Whole, true);
         let date = match (whole, year) {
             (Some(whole), year) if month.is_none() || !only_year(&whole) => {
                 // `date` wins; a year that says the same is carried as well.
@@ -119,8 +128,8 @@ impl<'a> Parts<'a> {
                     _ => false,
                 };
                 let finer = whole.point().is_some_and(|p| p.month.is_some() || month.is_none());
-                carried(year_at, same);
-                carried(finer_at, finer);
+                carried(Share::Year, same);
+                carried(Share::Finer, finer);
                 whole
             }
             // `date = 2015, month = jun`: biber puts them together, too.
@@ -128,19 +137,19 @@ impl<'a> Parts<'a> {
                 let point = whole.point().copied().unwrap_or_default();
                 let same =
                     year.is_none_or(|(year, _)| matches!(year, Year::Known(p, None) if p.year == point.year));
-                carried(year_at, same);
-                carried(finer_at, true);
+                carried(Share::Year, same);
+                carried(Share::Finer, true);
                 dates::assemble(Year::Known(point, None), month, day)
             }
             (None, Some((year, text))) => {
                 let words = matches!(year, Year::Words);
-                carried(year_at, true);
-                carried(finer_at, !words);
+                carried(Share::Year, true);
+                carried(Share::Finer, !words);
                 if words { Date::Literal(text) } else { with_end(dates::assemble(year, month, day), &end) }
             }
             // A month without its year is no date.
             (None, None) => {
-                carried(finer_at, false);
+                carried(Share::Finer, false);
                 return;
             }
         };

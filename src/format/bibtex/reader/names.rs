@@ -26,9 +26,13 @@ pub(super) struct Manner {
 pub(super) type Oddity = (Range<usize>, &'static str);
 
 /// Reads a list of names.
-pub(super) fn list<'v>(value: &'v str, manner: Manner, odd: &mut Vec<Oddity>) -> Vec<Name<'v>> {
-    let mut names = Vec::new();
-    let mut tokens = Vec::new();
+pub(super) fn list<'v>(
+    value: &'v str,
+    manner: Manner,
+    odd: &mut Vec<Oddity>,
+    mut push: impl FnMut(Name<'v>),
+) {
+    let mut tokens = Vec::with_capacity(12);
     for part in split_and(value) {
         let start = value[part.clone()].len() - value[part.clone()].trim_start().len() + part.start;
         let text = value[part].trim();
@@ -54,19 +58,18 @@ pub(super) fn list<'v>(value: &'v str, manner: Manner, odd: &mut Vec<Oddity>) ->
             _ => text,
         };
         if is_others(text) {
-            names.push(Name::Others);
+            push(Name::Others);
             continue;
         }
         let before = odd.len();
         match name(text, manner, &mut tokens, odd) {
             Name::Literal(name) if name.is_empty() => {}
-            name => names.push(name),
+            name => push(name),
         }
         for (place, _) in &mut odd[before..] {
             *place = place.start + start..place.end + start;
         }
     }
-    names
 }
 
 /// "And others", and what stands for it.
@@ -357,9 +360,14 @@ mod tests {
     const BIBTEX: Manner = Manner { dialect: Dialect::Bibtex, use_prefix: None };
     const BIBLATEX: Manner = Manner { dialect: Dialect::Biblatex, use_prefix: None };
 
+    fn read(text: &str, manner: Manner) -> (Vec<Name<'_>>, Vec<Oddity>) {
+        let (mut names, mut odd) = (Vec::new(), Vec::new());
+        list(text, manner, &mut odd, |name| names.push(name));
+        (names, odd)
+    }
+
     fn parts(text: &str, manner: Manner) -> [String; 4] {
-        let mut odd = Vec::new();
-        match list(text, manner, &mut odd).into_iter().next() {
+        match read(text, manner).0.into_iter().next() {
             Some(Name::Person(p)) => {
                 [p.given, Cow::Owned(format!("{}{}", p.prefix, p.dropping_prefix)), p.family, p.suffix]
                     .map(Cow::into_owned)
@@ -417,9 +425,8 @@ mod tests {
     }
 
     fn printed(text: &str) -> (Vec<String>, Vec<&'static str>) {
-        let mut odd = Vec::new();
-        let names = list(text, BIBTEX, &mut odd).iter().map(ToString::to_string).collect();
-        (names, odd.into_iter().map(|(_, what)| what).collect())
+        let (names, odd) = read(text, BIBTEX);
+        (names.iter().map(ToString::to_string).collect(), odd.into_iter().map(|(_, what)| what).collect())
     }
 
     #[test]

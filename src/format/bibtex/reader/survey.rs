@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use memchr::{memchr_iter, memchr2_iter, memchr3, memmem};
+use memchr::{memchr2_iter, memchr3, memmem};
 
 use super::super::Dialect;
 use super::super::fields::{Slot, by_name};
@@ -238,13 +238,13 @@ fn references(text: &str) -> Vec<usize> {
 /// Where fields stand that name other keys of their entry.
 fn aliases(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
-    let name = |equals: usize| {
-        let before = bytes[..equals].trim_ascii_end();
-        let (rest, name) = before.split_at(before.len().checked_sub(3)?);
-        let ends = rest.last().is_none_or(|b| b.is_ascii_whitespace() || *b == b',');
-        (ends && name.eq_ignore_ascii_case(b"ids")).then_some(rest.len())
+    let is_field = |at: &usize| {
+        let before = bytes[..*at].last();
+        before.is_none_or(|b| b.is_ascii_whitespace() || *b == b',')
+            && bytes[at + 3..].trim_ascii_start().starts_with(b"=")
     };
-    memchr_iter(b'=', bytes).filter_map(name).collect()
+    let names = ["ids", "IDS", "Ids"].into_iter().flat_map(|name| memmem::find_iter(bytes, name));
+    names.filter(is_field).collect()
 }
 
 /// The key of the entry that opens here.
