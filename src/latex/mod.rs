@@ -34,9 +34,26 @@ fn action(name: &str) -> Option<Action> {
 
 /// The combining character of an accent command; `name` without its backslash.
 pub fn accent(name: &str) -> Option<char> {
+    if let &[letter] = name.as_bytes() {
+        return SHORT_ACCENTS.get(usize::from(letter)).copied().flatten();
+    }
     let find = |table: &[(&str, char)]| table.iter().find(|(n, _)| *n == name).map(|(_, mark)| *mark);
     find(ACCENTS).or_else(|| find(MATH_ACCENTS))
 }
+
+/// The accents whose commands are one character: nearly all that are met.
+const SHORT_ACCENTS: [Option<char>; 128] = {
+    let mut table = [None; 128];
+    let mut at = 0;
+    while at < ACCENTS.len() {
+        let (name, mark) = ACCENTS[at];
+        if let &[letter] = name.as_bytes() {
+            table[letter as usize] = Some(mark);
+        }
+        at += 1;
+    }
+    table
+};
 
 /// The combining character of a command that joins two letters.
 pub fn tie(name: &str) -> Option<char> {

@@ -11,10 +11,13 @@ use std::borrow::Cow;
 /// a slash, and a suffix without white space (DOI Handbook §2.2).
 pub fn doi(text: &str) -> Option<&str> {
     let text = text.trim();
-    let at = text.find("10.")?;
-    let dress = text[..at].trim_end().to_ascii_lowercase();
-    let dress = dress.trim_end_matches(['/', ':', ' ']);
-    let known = dress.is_empty() || dress.ends_with("doi.org") || dress.ends_with("doi");
+    let at = if text.starts_with("10.") { 0 } else { text.find("10.")? };
+    let dress = text[..at].trim_end().trim_end_matches(['/', ':', ' ']);
+    let ends = |name: &str| {
+        let end = dress.len().checked_sub(name.len()).and_then(|at| dress.get(at..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(name))
+    };
+    let known = dress.is_empty() || ends("doi.org") || ends("doi");
     let bare = &text[at..];
     let (registrant, suffix) = bare[3..].split_once('/')?;
     let sound = known

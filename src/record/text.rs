@@ -63,6 +63,9 @@ impl<'a> Text<'a> {
     /// earlier mark are dropped, so that marks always nest.
     pub fn with_marks(plain: impl Into<Cow<'a, str>>, mut marks: Vec<Mark>) -> Self {
         let plain = plain.into();
+        if marks.is_empty() {
+            return Self { plain, marks };
+        }
         marks.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
         let mut open: Vec<u32> = Vec::new();
         marks.retain(|mark| {

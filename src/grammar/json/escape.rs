@@ -10,14 +10,14 @@ fn needs_escape(byte: u8) -> bool {
 /// How many bytes from the start need no escape.
 #[inline]
 fn clean(bytes: &[u8]) -> usize {
-    let mut at = 0;
     // The compiler looks at all sixteen at once.
-    let (stretches, _) = bytes.as_chunks::<16>();
-    for stretch in stretches {
-        if stretch.iter().fold(0, |found, byte| found | u8::from(needs_escape(*byte))) != 0 {
-            break;
-        }
-        at += 16;
+    let is_clean =
+        |stretch: &[u8; 16]| stretch.iter().fold(0, |found, byte| found | u8::from(needs_escape(*byte))) == 0;
+    let (stretches, rest) = bytes.as_chunks();
+    let at = 16 * stretches.iter().take_while(|stretch| is_clean(stretch)).count();
+    // The rest, together with some that was looked at already.
+    if at + rest.len() == bytes.len() && bytes.last_chunk().is_some_and(is_clean) {
+        return bytes.len();
     }
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| needs_escape(*byte)).unwrap_or(rest.len())

@@ -1,5 +1,6 @@
 //! The machine: characters, groups and what is open around them.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -60,17 +61,30 @@ pub(super) struct Decoder<'s> {
     pub(super) unknown: Vec<Range<usize>>,
 }
 
+/// What is empty again once a text was read.
+#[derive(Default)]
+struct Stacks {
+    frames: Vec<Frame>,
+    accents: Vec<(char, usize)>,
+}
+
+thread_local! {
+    /// The stacks of the last text, for the next: texts are short and many.
+    static STACKS: Cell<Stacks> = const { Cell::new(Stacks { frames: Vec::new(), accents: Vec::new() }) };
+}
+
 impl<'s> Decoder<'s> {
     pub(super) fn new(source: &'s str, protect: bool) -> Self {
+        let Stacks { frames, accents } = STACKS.take();
         Self {
             source,
             at: 0,
             protect,
             out: String::with_capacity(source.len()),
             marks: Vec::new(),
-            frames: Vec::new(),
+            frames,
             declared: Vec::new(),
-            accents: Vec::new(),
+            accents,
             protected: 0,
             dropping: 0,
             casing: 0,
@@ -112,6 +126,8 @@ impl<'s> Decoder<'s> {
         for mark in &mut self.marks {
             mark.end = mark.end.min(length);
         }
+        self.accents.clear();
+        STACKS.set(Stacks { frames: self.frames, accents: self.accents });
         Decoded { text: Text::with_marks(self.out, self.marks), unknown: self.unknown }
     }
 

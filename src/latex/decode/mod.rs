@@ -53,7 +53,7 @@ pub fn is_plain(source: &str) -> bool {
 
 /// Character references that went through an encoder of LaTeX: `{\&}amp$\mathsemicolon$`.
 fn without_wreckage(source: &str) -> Option<String> {
-    let found = source.contains("mathsemicolon$");
+    let found = memchr::memchr(b'$', source.as_bytes()).is_some() && source.contains("mathsemicolon$");
     found.then(|| source.replace("$\\mathsemicolon$", ";").replace("{\\&}", "\\&"))
 }
 
@@ -116,17 +116,20 @@ fn surely_plain(bytes: &[u8]) -> usize {
             | (next == b'`')
             | ((byte == next) & ((byte < b'0') | (byte == b'<') | (byte == b'>')))
     };
+    let is_plain = |at: usize| {
+        let pairs = bytes[at..at + 16].iter().zip(&bytes[at + 1..at + 17]);
+        pairs.fold(0, |found, (byte, next)| found | u8::from(may_be_special(*byte, *next))) == 0
+    };
+    let Some(last) = bytes.len().checked_sub(17) else { return 0 };
     let mut at = 0;
-    while let Some([stretch @ .., _]) = bytes.get(at..at + 17) {
-        let nexts = &bytes[at + 1..at + 17];
-        let found =
-            stretch.iter().zip(nexts).fold(0, |found, (b, next)| found | u8::from(may_be_special(*b, *next)));
-        if found != 0 {
-            break;
+    while at <= last {
+        if !is_plain(at) {
+            return at;
         }
         at += 16;
     }
-    at
+    // The rest, together with some that was looked at already.
+    if is_plain(last) && !may_be_special(bytes[last + 16], 0) { bytes.len() } else { at }
 }
 
 fn look(source: &str) -> Look {
