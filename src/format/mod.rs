@@ -4,6 +4,7 @@
 mod output;
 mod sink;
 
+pub mod arxiv_atom;
 pub mod bibtex;
 pub mod cff;
 pub mod crossref_unixref;

@@ -1,9 +1,6 @@
 //! The list of formats: the one place where all of them meet.
 
-use super::{
-    Confidence, Format, bibtex, cff, crossref_unixref, csl, csv, endnote_xml, enw, hayagriva, mods, msbib,
-    nbib, ovid, page, pubmed_xml, refworks, ris, wos,
-};
+use super::*;
 
 /// Every format, in the order in which they are listed. A new format is one line here.
 #[rustfmt::skip]
@@ -28,6 +25,7 @@ pub const FORMATS: &[&Format] = &[
     &msbib::MSBIB,
     &pubmed_xml::PUBMED_XML,
     &crossref_unixref::CROSSREF_UNIXREF,
+    &arxiv_atom::ARXIV_ATOM,
     &page::acl_anthology::ACL_ANTHOLOGY,
     &page::catalyzex::CATALYZEX,
     &page::scholarfeed::SCHOLARFEED,
