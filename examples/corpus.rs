@@ -1,7 +1,9 @@
-//! Writes a seeded corpus of any size to standard output:
+//! Writes a seeded corpus of any size to standard output, as it is made:
 //!
 //! - `cargo run --release --example corpus -- bib ENTRIES [SEED]`: a BibTeX file
-//! - `cargo run --release --example corpus -- pages MEGABYTES [SEED]`: pages copied from the web
+//! - `… ris RECORDS [SEED]`: a RIS file
+//! - `… pubmed ARTICLES [SEED]`: a PubMed XML file
+//! - `… pages MEGABYTES [SEED]`: pages copied from the web
 
 use std::io::{self, BufWriter, Write};
 
@@ -16,8 +18,10 @@ fn main() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     match arguments.get(1).map(String::as_str) {
         Some("bib") => corpus::bib::write(size, &mut random, &mut out)?,
-        Some("pages") => corpus::pages::write(size * 1_000_000, &mut random, &mut out)?,
-        _ => eprintln!("usage: corpus bib ENTRIES [SEED] | corpus pages MEGABYTES [SEED]"),
+        Some("ris") => corpus::ris::write(size, &mut random, &mut out)?,
+        Some("pubmed") => corpus::pubmed::write(size, &mut random, &mut out)?,
+        Some("pages") => corpus::pages::write(size.saturating_mul(1_000_000), &mut random, &mut out)?,
+        _ => eprintln!("usage: corpus bib|ris|pubmed NUMBER [SEED] | corpus pages MEGABYTES [SEED]"),
     }
     out.flush()
 }

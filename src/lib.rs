@@ -47,11 +47,13 @@ pub mod latex;
 pub mod library;
 pub mod pipeline;
 pub mod record;
+mod spill;
 
 use std::io::Cursor;
 
 use format::{Collected, Format, Output, Parse, ReadOptions, Start, WriteOptions};
 use record::Record;
+use spill::Memory;
 
 /// Reads a whole text in one format: records, what stands between them, diagnostics.
 /// Spans are bytes of `text`. A format that cannot be read gives nothing.
@@ -76,7 +78,9 @@ pub fn read<'a>(format: &Format, text: &'a str, options: &ReadOptions) -> Collec
 /// The pieces of a text that is all in memory: start, length, parser.
 fn pieces(format: &Format, text: &str, options: &ReadOptions) -> Vec<(usize, usize, Parse)> {
     let Some(reader) = format.reader else { return Vec::new() };
-    let mut splitter = match reader.start(options) {
+    // All of it is in memory: nothing need go to temporary files.
+    let options = ReadOptions { memory: Memory::bytes(usize::MAX), ..options.clone() };
+    let mut splitter = match reader.start(&options) {
         Start::Whole(parse) => return vec![(0, text.len(), parse)],
         Start::Split(splitter) => splitter,
         Start::Survey(mut survey) => {
@@ -84,7 +88,8 @@ fn pieces(format: &Format, text: &str, options: &ReadOptions) -> Vec<(usize, usi
             while survey.again() {
                 survey.feed(text, true);
             }
-            survey.finish()
+            let Ok(splitter) = survey.finish() else { return Vec::new() };
+            splitter
         }
     };
     let mut pieces = Vec::new();

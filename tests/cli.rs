@@ -55,6 +55,8 @@ fn two_when_the_command_line_is_wrong_or_a_file_cannot_be_read() {
         (vec!["-o", "refs.unknown"], "unknown"),
         (vec!["-t", "csl-json", "--page-date", "May"], "YYYY"),
         (vec!["-t", "csv", "--columns", "titel=Titel"], "title"),
+        (vec!["-t", "csl-json", "--memory", "much"], "64M"),
+        (vec!["-t", "csl-json", "--memory", "1M"], "16M"),
         (vec!["-t", "csl-json", "-o", "no/such/folder/refs.json"], "refs.json"),
     ] {
         let output = run(folder.path(), &arguments);
@@ -198,4 +200,23 @@ fn the_layout_can_be_chosen() {
     let item = r#"[{"id": "a", "type": "book", "title": "The DNA", "publisher": "Plum"}]"#;
     let output = pipe(&["-t", "bibtex", "--indent", "4", "--align", "--bare-capitals"], item.as_bytes());
     assert_eq!(stdout(&output), "@book{a,\n    title        = {The DNA},\n    publisher    = {Plum},\n}\n");
+}
+
+#[test]
+fn little_memory_changes_nothing_but_the_pace() {
+    let entry = |i: usize| {
+        let key = format!("k{}", i % 15_000);
+        format!("@inproceedings{{{key}, title = {{Plans}}, crossref = {{Proc{}}}}}\n", i / 2)
+            + &format!("@proceedings{{proc{i}, title = {{Plums {i}}}}}\n")
+    };
+    let text: String = (0..20_000).map(entry).collect();
+    let plenty = pipe(&["-t", "csl-jsonl", "--memory", "4G"], text.as_bytes());
+    let little = pipe(&["-t", "csl-jsonl", "--memory", "16M"], text.as_bytes());
+    assert_eq!(code(&little), Some(0), "{}", stderr(&little));
+    assert!(stderr(&little).contains("duplicate-key"), "{}", stderr(&little));
+    assert!(little.stdout == plenty.stdout && stderr(&little) == stderr(&plenty));
+    // A record that is larger than that is still converted.
+    let long = format!("@misc{{long, abstract = {{{}}}}}", "word ".repeat(5_000_000));
+    let output = pipe(&["-t", "csl-jsonl", "-q", "--memory", "16M"], long.as_bytes());
+    assert!(code(&output) == Some(0) && output.stdout.len() > 24_999_999);
 }

@@ -1,30 +1,16 @@
 //! Whatever the bytes: no panic, no endless loop, and the same bytes out however the
 //! input was cut and on however many threads.
 
+mod common;
+
 use std::fs;
-use std::io::Read;
 use std::path::Path;
 
 use bibconv::format::registry::FORMATS;
 use bibconv::format::{Format, ReadOptions};
-use bibconv::pipeline::{Input, Options, convert};
+use bibconv::pipeline::{Input, Memory, Options, convert};
+use common::{Portions, Trickle};
 use proptest::prelude::*;
-
-/// Bytes that come in odd portions, as from a pipe.
-struct Trickle {
-    bytes: Vec<u8>,
-    at: usize,
-    portion: usize,
-}
-
-impl Read for Trickle {
-    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        let n = self.portion.min(into.len()).min(self.bytes.len() - self.at);
-        into[..n].copy_from_slice(&self.bytes[self.at..self.at + n]);
-        self.at += n;
-        Ok(n)
-    }
-}
 
 fn converted(
     bytes: &[u8],
@@ -33,9 +19,11 @@ fn converted(
     jobs: usize,
     portion: usize,
 ) -> Vec<u8> {
-    let bytes: Box<dyn Read + Send> = Box::new(Trickle { bytes: bytes.to_vec(), at: 0, portion });
+    let bytes = Box::new(Trickle::new(bytes.to_vec(), Portions::Of(portion)));
     let inputs = vec![Input::Stream { name: "input".to_owned(), bytes }];
-    let options = Options { from, to: Some(to), jobs, read: ReadOptions::default(), ..Options::default() };
+    // With little memory, little text makes several blocks.
+    let read = ReadOptions { memory: Memory::LEAST, ..ReadOptions::default() };
+    let options = Options { from, to: Some(to), jobs, read, ..Options::default() };
     let mut out = Vec::new();
     convert(inputs, &mut out, &options, &mut ()).expect("no I/O fails");
     out
@@ -47,6 +35,11 @@ fn readable() -> impl Iterator<Item = &'static Format> {
 
 fn writable() -> impl Iterator<Item = &'static Format> {
     FORMATS.iter().copied().filter(|format| format.writer.is_some())
+}
+
+/// Does the same to every format that is read, on a thread each.
+fn each(work: impl Fn(&'static Format) + Copy + Send) {
+    std::thread::scope(|scope| readable().for_each(|format| drop(scope.spawn(move || work(format)))));
 }
 
 /// The inputs of the golden cases of a format.
@@ -75,7 +68,7 @@ fn noise(seed: u64) -> impl FnMut(usize) -> usize {
 
 #[test]
 fn damaged_cases_do_no_harm() {
-    for format in readable() {
+    each(|format| {
         for (i, case) in golden(format).iter().enumerate() {
             let mut random = noise(i as u64 + 1);
             for _ in 0..12 {
@@ -99,7 +92,7 @@ fn damaged_cases_do_no_harm() {
                 converted(&bytes, None, FORMATS[0], 1, 4096);
             }
         }
-    }
+    });
 }
 
 #[test]
@@ -134,11 +127,11 @@ fn deep_nesting_does_no_harm() {
 #[test]
 fn cutting_and_threads_change_nothing() {
     let to = writable().next().expect("a format to write");
-    for format in readable() {
+    each(|format| {
         // Large enough for several blocks.
         let mut bytes = Vec::new();
         let cases = golden(format);
-        while !cases.is_empty() && bytes.len() < 2_000_000 {
+        while !cases.is_empty() && bytes.len() < 400_000 {
             for case in cases.iter().filter(|case| std::str::from_utf8(case).is_ok()) {
                 bytes.extend_from_slice(case);
                 bytes.push(b'\n');
@@ -149,7 +142,7 @@ fn cutting_and_threads_change_nothing() {
             let found = converted(&bytes, Some(format), to, jobs, portion);
             assert!(found == expected, "{} with {jobs} jobs and portions of {portion}", format.name);
         }
-    }
+    });
 }
 
 proptest! {

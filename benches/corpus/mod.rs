@@ -3,6 +3,8 @@
 
 pub(crate) mod bib;
 pub(crate) mod pages;
+pub(crate) mod pubmed;
+pub(crate) mod ris;
 
 /// Deterministic random numbers (xorshift64).
 pub(crate) struct Random(u64);

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
 
 use crate::format::{Columns, Format, registry};
+use crate::pipeline::Memory;
 use crate::record::{Date, Point};
 
 /// Turns any bibliography into any other.
@@ -122,6 +123,12 @@ pub(super) struct Reading {
     /// Threads; the output does not depend on it [default: one a core]
     #[arg(short, long, value_name = "N")]
     pub(super) jobs: Option<usize>,
+
+    /// Memory that may be taken, as 32M or 1G; tables that grow beyond their share of it go
+    /// to temporary files, and fewer threads work if it is little. Only a single record that
+    /// is larger still takes more
+    #[arg(long, value_name = "SIZE", default_value_t = Memory::default())]
+    pub(super) memory: Memory,
 }
 
 /// What is said about messages.

@@ -14,6 +14,7 @@ pub(super) fn options(reading: &Reading, telling: &Telling) -> Options {
         read: ReadOptions {
             page_date: reading.page_date,
             columns: reading.columns.clone().unwrap_or_default(),
+            memory: reading.memory,
         },
         encoding: reading.encoding,
         max_errors: telling.max_errors,

@@ -33,6 +33,7 @@ pub use output::{Output, lose_extra};
 pub use sink::{Collected, Sink};
 
 use crate::record::{Matter, Point, Record};
+use crate::spill::Memory;
 
 /// One format.
 pub struct Format {
@@ -119,6 +120,8 @@ pub struct ReadOptions {
     pub page_date: Option<Point>,
     /// What columns of tables hold.
     pub columns: Columns,
+    /// How much memory may be taken.
+    pub memory: Memory,
 }
 
 /// What the user may say about the output.
@@ -197,7 +200,10 @@ pub trait Survey: Send {
     }
 
     /// What cuts the input, now that all of it has been seen.
-    fn finish(self: Box<Self>) -> Box<dyn Splitter>;
+    ///
+    /// # Errors
+    /// Of temporary files with what it found.
+    fn finish(self: Box<Self>) -> io::Result<Box<dyn Splitter>>;
 }
 
 /// A splitter for formats whose pieces need nothing from each other: `boundary` gives

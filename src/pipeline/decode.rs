@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, codes};
 
 /// How many bytes are read at a time; always filled, so that where a text is cut does not
 /// depend on how a pipe was fed.
-const CHUNK: usize = 256 * 1024;
+const CHUNK: usize = 128 * 1024;
 
 /// Decodes a stream of bytes.
 pub(super) struct Decoder<R> {
@@ -24,7 +24,7 @@ pub(super) struct Decoder<R> {
     ended: bool,
     /// Whether everything so far was ASCII, so that a single-byte encoding may begin.
     ascii_so_far: bool,
-    /// The last character was a CR, whose LF may still come.
+    /// The last character was a CR, which waits for its LF.
     pending_cr: bool,
 }
 
@@ -36,6 +36,20 @@ pub(super) struct Buffer {
     pub(super) removed: Vec<usize>,
     /// Findings about the encoding; spans are bytes of `text`.
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Buffer {
+    /// Puts what was decoded next behind.
+    pub(super) fn append(&mut self, next: Buffer) {
+        let before = self.text.len();
+        if before == 0 && self.text.capacity() < next.text.len() {
+            self.text = next.text;
+        } else {
+            self.text.push_str(&next.text);
+        }
+        self.removed.extend(next.removed.iter().map(|at| at + before));
+        self.diagnostics.extend(next.diagnostics.into_iter().map(|finding| finding.shifted(before)));
+    }
 }
 
 /// What the first bytes tell.
@@ -60,7 +74,12 @@ impl<R: Read> Decoder<R> {
         }
     }
 
-    /// Whether the input has been read to its end.
+    /// Whether all bytes were read, if not decoded.
+    pub(super) fn is_read(&self) -> bool {
+        self.ended
+    }
+
+    /// Whether the input has been read and decoded to its end.
     pub(super) fn at_end(&self) -> bool {
         self.ended && self.filled == 0
     }
@@ -70,6 +89,9 @@ impl<R: Read> Decoder<R> {
         while buffer.text.len() < want && !self.at_end() {
             self.read_chunk()?;
             let before = buffer.text.len();
+            if std::mem::take(&mut self.pending_cr) {
+                buffer.text.push('\r');
+            }
             self.decode(buffer);
             self.remove_cr(buffer, before);
         }
@@ -138,7 +160,7 @@ impl<R: Read> Decoder<R> {
                     (std::str::from_utf8(valid).unwrap_or_default(), Some(error.error_len()))
                 }
             };
-            self.ascii_so_far &= valid.is_ascii();
+            self.ascii_so_far = self.ascii_so_far && valid.is_ascii();
             buffer.text.push_str(valid);
             at += valid.len();
             match bad {
@@ -175,17 +197,8 @@ impl<R: Read> Decoder<R> {
 
     /// Turns CRLF and lone CR in what was just decoded into LF.
     fn remove_cr(&mut self, buffer: &mut Buffer, from: usize) {
-        let mut start = from;
-        if std::mem::take(&mut self.pending_cr) {
-            // The LF stands already; a CRLF whose halves came apart has another.
-            if buffer.text.as_bytes().get(from) == Some(&b'\n') {
-                buffer.text.remove(from);
-                buffer.removed.push(from.saturating_sub(1));
-            }
-            start = from;
-        }
-        let Some(first) = memchr(b'\r', &buffer.text.as_bytes()[start..]) else { return };
-        let tail = buffer.text.split_off(start + first);
+        let Some(first) = memchr(b'\r', &buffer.text.as_bytes()[from..]) else { return };
+        let tail = buffer.text.split_off(from + first);
         let bytes = tail.as_bytes();
         let mut copied = 0;
         for cr in memchr_iter(b'\r', bytes) {
@@ -193,11 +206,8 @@ impl<R: Read> Decoder<R> {
             copied = cr + 1;
             match bytes.get(cr + 1) {
                 Some(b'\n') => buffer.removed.push(buffer.text.len()),
-                Some(_) => buffer.text.push('\n'),
-                None => {
-                    buffer.text.push('\n');
-                    self.pending_cr = true;
-                }
+                None if !self.at_end() => self.pending_cr = true,
+                _ => buffer.text.push('\n'),
             }
         }
         buffer.text.push_str(&tail[copied..]);

@@ -66,7 +66,7 @@ impl<'o> Finisher<'o> {
             head: Vec::new(),
             headed: false,
             last: None,
-            keys: UsedKeys::default(),
+            keys: UsedKeys::new(options.read.memory),
             names: Vec::new(),
             report: Report::default(),
             losses: BTreeMap::new(),
@@ -116,7 +116,6 @@ impl<'o> Finisher<'o> {
     /// Ends the output.
     pub(super) fn end(mut self, out: &mut dyn Write, listener: &mut dyn Listener) -> io::Result<Report> {
         self.end_input(listener);
-        self.late_repetitions(listener)?;
         if let Some(writer) = self.options.to.and_then(|format| format.writer) {
             let mut drafts = self.drafts.take();
             let to = drafts.as_mut().map_or(&mut *out, |drafts| drafts as &mut dyn Write);
@@ -130,10 +129,15 @@ impl<'o> Finisher<'o> {
                 composer.compose(&mut BufReader::new(drafts), &self.options.write, out)?;
             }
         }
-        for ((field, why), count) in &self.losses {
+        let Self { keys, names, losses, mut report, .. } = self;
+        for repeated in keys.repeated()? {
+            report.warnings += 1;
+            tell_late(repeated?, &names, listener);
+        }
+        for ((field, why), count) in &losses {
             listener.loss(field, why, *count);
         }
-        Ok(self.report)
+        Ok(report)
     }
 
     /// The name of the input that is being written.
@@ -202,26 +206,6 @@ impl<'o> Finisher<'o> {
             }
         }
         Ok(suffixes)
-    }
-
-    /// Reports the repeated keys that were found only at the end.
-    fn late_repetitions(&mut self, listener: &mut dyn Listener) -> io::Result<()> {
-        for Repeated { input, record, line } in self.keys.repeated()? {
-            self.report.warnings += 1;
-            let at = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-            listener.diagnostic(&Located {
-                diagnostic: &Diagnostic::new(codes::DUPLICATE_KEY, 0..0),
-                input: self.names.get(at(input)).map_or("", |name| name),
-                text: "",
-                line: at(line),
-                lines_before: 0,
-                bytes_before: 0,
-                removed: &[],
-                record: Some(at(record)),
-                key: "",
-            });
-        }
-        Ok(())
     }
 
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
@@ -306,6 +290,23 @@ impl<'o> Finisher<'o> {
             });
         }
     }
+}
+
+/// Reports a repeated key that was found only at the end.
+fn tell_late(repeated: Repeated, names: &[Arc<str>], listener: &mut dyn Listener) {
+    let Repeated { input, record, line } = repeated;
+    let at = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    listener.diagnostic(&Located {
+        diagnostic: &Diagnostic::new(codes::DUPLICATE_KEY, 0..0),
+        input: names.get(at(input)).map_or("", |name| name),
+        text: "",
+        line: at(line),
+        lines_before: 0,
+        bytes_before: 0,
+        removed: &[],
+        record: Some(at(record)),
+        key: "",
+    });
 }
 
 /// The generated key that ends what was written.

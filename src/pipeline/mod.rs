@@ -1,9 +1,10 @@
 //! bytes → decode → sniff → split → parse → emit → bytes, in bounded memory and in order.
 //!
-//! One thread reads and cuts, as many as wanted parse and emit, and the caller's writes
-//! in the order of the input; with one job all happens on the caller's thread. The bytes
-//! that come out depend on the input and the options alone.
+//! One thread decodes, one cuts, as many as wanted parse and emit, and the caller's writes
+//! in the order of the input; with one job, or little to do, all happens on the caller's
+//! thread. The bytes that come out depend on the input and the options alone.
 
+mod ahead;
 mod choose;
 mod compress;
 mod decode;
@@ -21,6 +22,7 @@ use encoding_rs::Encoding;
 
 use crate::diagnostic::Located;
 use crate::format::{Format, ReadOptions, WriteOptions};
+pub use crate::spill::Memory;
 pub use compress::extension;
 use finish::Finisher;
 use segment::{Job, Segmenter};
@@ -161,15 +163,19 @@ pub fn convert(
 ) -> Result<Report, Failure> {
     let mut finisher = Finisher::new(options);
     let mut segmenter = Segmenter::new(inputs, options);
-    let failed = if options.jobs <= 1 {
-        while let Some(job) = segmenter.next_job() {
+    let first = segmenter.next_job();
+    // A single job is not worth a thread.
+    let second = first.is_some().then(|| segmenter.next_job()).flatten();
+    let failed = if options.jobs <= 1 || second.is_none() {
+        for job in first.into_iter().chain(second).chain(std::iter::from_fn(|| segmenter.next_job())) {
             if !finisher.take(work::process(job, options), out, listener)? {
                 break;
             }
         }
         segmenter.failed
     } else {
-        on_threads(segmenter, options, |done| finisher.take(done, out, listener))?
+        let jobs = first.into_iter().chain(second);
+        on_threads(jobs, segmenter, options, |done| finisher.take(done, out, listener))?
     };
     if let Some((name, error)) = failed {
         return Err(Failure::Input(name, error));
@@ -177,19 +183,38 @@ pub fn convert(
     Ok(finisher.end(out, listener)?)
 }
 
-/// Processes the segmenter's jobs on `options.jobs` threads and hands them to `take` in
-/// their order, until it gives `false`. At most two jobs a thread are under way.
+/// The text of an input as grammars read it: decompressed, UTF-8, lines that end with LF;
+/// empty for an archive. [`crate::read`] takes such a text.
+///
+/// # Errors
+/// Of reading.
+pub fn text(bytes: impl Read + Send + 'static, encoding: Option<&'static Encoding>) -> io::Result<String> {
+    let compress::Opened::Plain(plain) = compress::open(Box::new(bytes))? else { return Ok(String::new()) };
+    let mut decoder = decode::Decoder::new(plain, encoding);
+    decoder.look()?;
+    let mut buffer = decode::Buffer::default();
+    decoder.fill(&mut buffer, usize::MAX)?;
+    Ok(buffer.text)
+}
+
+/// Processes the first jobs and those that the segmenter still has on several threads, and
+/// hands them to `take` in their order, until it gives `false`. So many jobs are under way
+/// as the memory admits, at most two a thread.
 fn on_threads(
+    first: impl Iterator<Item = Job> + Send,
     mut segmenter: Segmenter<'_>,
     options: &Options,
     mut take: impl FnMut(Done) -> io::Result<bool>,
 ) -> io::Result<Option<(String, io::Error)>> {
-    let (to_workers, jobs) = sync_channel::<(Job, Sender<Done>)>(options.jobs);
-    let (to_writer, in_order) = sync_channel::<Receiver<Done>>(options.jobs * 2);
+    // One job is being cut, and one written.
+    let under_way = (options.jobs * 2).min(options.read.memory.blocks() - 2);
+    let workers = options.jobs.min(under_way);
+    let (to_workers, jobs) = sync_channel::<(Job, Sender<Done>)>(under_way);
+    let (to_writer, in_order) = sync_channel::<Receiver<Done>>(under_way);
     let jobs = Mutex::new(jobs);
     std::thread::scope(|scope| {
         let reading = scope.spawn(move || {
-            while let Some(job) = segmenter.next_job() {
+            for job in first.chain(std::iter::from_fn(|| segmenter.next_job())) {
                 let (done, waiting) = channel();
                 if to_writer.send(waiting).is_err() || to_workers.send((job, done)).is_err() {
                     break;
@@ -197,7 +222,7 @@ fn on_threads(
             }
             segmenter.failed
         });
-        for _ in 0..options.jobs {
+        for _ in 0..workers {
             scope.spawn(|| {
                 loop {
                     let next = jobs.lock().map(|jobs| jobs.recv());

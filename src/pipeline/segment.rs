@@ -8,8 +8,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use encoding_rs::Encoding;
 use memchr::{memchr, memrchr_iter};
 
+use super::ahead::Source;
 use super::choose::choose;
 use super::compress::{self, Bytes, Opened};
 use super::decode::{Buffer, Decoder, Looks};
@@ -17,9 +19,6 @@ use super::{Input, Options};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::format::registry;
 use crate::format::{BEGINS_LOOKAHEAD, Border, Format, Parse, Splitter, Start};
-
-/// About how much text a job holds. Larger blocks only cost memory.
-const BLOCK: usize = 512 * 1024;
 
 /// How much of a document is shown to the sniffing rules.
 const SNIFFED: usize = 64 * 1024;
@@ -37,7 +36,7 @@ pub(super) struct Job {
 /// Cuts inputs into jobs, one after another.
 pub(super) struct Segmenter<'o> {
     options: &'o Options,
-    sources: VecDeque<Source>,
+    places: VecDeque<Place>,
     /// How many inputs were begun.
     begun: usize,
     current: Option<Open>,
@@ -46,7 +45,7 @@ pub(super) struct Segmenter<'o> {
 }
 
 /// An input, or a part of one.
-enum Source {
+enum Place {
     Input(Input),
     /// A file of a zip archive.
     Member {
@@ -60,8 +59,8 @@ enum Source {
 struct Open {
     index: usize,
     name: Arc<str>,
-    source: Source,
-    decoder: Decoder<Bytes>,
+    place: Place,
+    text: Source,
     buffer: Buffer,
     /// Up to where `buffer` was cut into pieces.
     at: usize,
@@ -73,14 +72,17 @@ struct Open {
     next: Option<&'static Format>,
     /// Whether anything but white space was met.
     begun: bool,
+    /// About how much text a job holds.
+    block: usize,
+    /// How much the buffer must hold before it is cut.
     want: usize,
     bytes_read: Arc<AtomicU64>,
 }
 
 impl<'o> Segmenter<'o> {
     pub(super) fn new(inputs: Vec<Input>, options: &'o Options) -> Self {
-        let sources = inputs.into_iter().map(Source::Input).collect();
-        Self { options, sources, begun: 0, current: None, failed: None }
+        let places = inputs.into_iter().map(Place::Input).collect();
+        Self { options, places, begun: 0, current: None, failed: None }
     }
 
     /// The next job; `None` at the end of the last input, or when one could not be read.
@@ -91,9 +93,9 @@ impl<'o> Segmenter<'o> {
                 name = Arc::clone(&open.name);
                 open.next_job(self.options)
             } else {
-                let source = self.sources.pop_front()?;
-                name = source.name().into();
-                self.begin(source, &name)
+                let place = self.places.pop_front()?;
+                name = place.name().into();
+                self.begin(place, &name)
             };
             match result {
                 Ok(Some(job)) => return Some(job),
@@ -109,37 +111,40 @@ impl<'o> Segmenter<'o> {
 
     /// Opens a source. One that holds nothing to read gives a job that says why; an
     /// archive puts its files before the sources that follow.
-    fn begin(&mut self, mut source: Source, name: &Arc<str>) -> io::Result<Option<Job>> {
+    fn begin(&mut self, mut place: Place, name: &Arc<str>) -> io::Result<Option<Job>> {
         let bytes_read = Arc::new(AtomicU64::new(0));
         let plain =
-            match compress::open(source.open(&bytes_read)?)? {
+            match compress::open(place.open(&bytes_read)?)? {
                 Opened::Plain(plain) => plain,
                 Opened::Zip(bytes) => {
-                    let archive = Arc::new(source.archive(bytes)?);
+                    let archive = Arc::new(place.archive(bytes)?);
                     let members = compress::members(&archive)?.into_iter().map(|(at, member)| {
-                        Source::Member { name: format!("{name}/{member}"), archive: Arc::clone(&archive), at }
+                        Place::Member { name: format!("{name}/{member}"), archive: Arc::clone(&archive), at }
                     });
-                    members.rev().for_each(|member| self.sources.push_front(member));
+                    members.rev().for_each(|member| self.places.push_front(member));
                     return Ok(None);
                 }
             };
         let index = self.begun;
         self.begun += 1;
+        let mut decoder = Decoder::new(plain, self.options.encoding);
+        let looks = decoder.look()?;
         let mut open = Open {
             index,
             name: Arc::clone(name),
-            source,
+            place,
+            text: Source::new(decoder, self.options.jobs > 1),
             buffer: Buffer::default(),
             at: 0,
             searched: 0,
             document: None,
             next: None,
             begun: false,
-            want: BLOCK,
+            block: self.options.read.memory.block(),
+            want: self.options.read.memory.block(),
             bytes_read,
-            decoder: Decoder::new(plain, self.options.encoding),
         };
-        let code = match open.decoder.look()? {
+        let code = match looks {
             Looks::Text => {
                 self.current = Some(open);
                 return Ok(None);
@@ -165,26 +170,26 @@ impl Read for Counted {
     }
 }
 
-impl Source {
+impl Place {
     fn name(&self) -> &str {
         match self {
-            Source::Input(input) => input.name(),
-            Source::Member { name, .. } => name,
+            Place::Input(input) => input.name(),
+            Place::Member { name, .. } => name,
         }
     }
 
     fn extension(&self) -> Option<&str> {
         match self {
-            Source::Input(Input::Stream { .. }) => None,
-            source => compress::extension(Path::new(source.name())),
+            Place::Input(Input::Stream { .. }) => None,
+            place => compress::extension(Path::new(place.name())),
         }
     }
 
     fn open(&mut self, count: &Arc<AtomicU64>) -> io::Result<Bytes> {
         let bytes = match self {
-            Source::Input(Input::Path(path)) => Box::new(File::open(path)?),
-            Source::Input(Input::Stream { bytes, .. }) => std::mem::replace(bytes, Box::new(io::empty())),
-            Source::Member { archive, at, .. } => compress::member(archive, *at),
+            Place::Input(Input::Path(path)) => Box::new(File::open(path)?),
+            Place::Input(Input::Stream { bytes, .. }) => std::mem::replace(bytes, Box::new(io::empty())),
+            Place::Member { archive, at, .. } => compress::member(archive, *at),
         };
         Ok(Box::new(Counted { bytes, count: Arc::clone(count) }))
     }
@@ -192,9 +197,9 @@ impl Source {
     /// The bytes once more, decompressed; `None` for those that can be read once only.
     fn reopen(&mut self) -> io::Result<Option<Bytes>> {
         let again = match self {
-            Source::Input(Input::Stream { .. }) => false,
-            Source::Input(Input::Path(path)) => path.metadata()?.is_file(),
-            Source::Member { .. } => true,
+            Place::Input(Input::Stream { .. }) => false,
+            Place::Input(Input::Path(path)) => path.metadata()?.is_file(),
+            Place::Member { .. } => true,
         };
         if !again {
             return Ok(None);
@@ -207,7 +212,7 @@ impl Source {
 
     /// An archive as a file, which it must be to be read in any order.
     fn archive(&self, mut bytes: Bytes) -> io::Result<File> {
-        if let Source::Input(Input::Path(path)) = self
+        if let Place::Input(Input::Path(path)) = self
             && path.metadata()?.is_file()
         {
             return File::open(path);
@@ -222,8 +227,8 @@ impl Open {
     fn next_job(&mut self, options: &Options) -> io::Result<Option<Job>> {
         let mut pieces = Vec::new();
         loop {
-            self.decoder.fill(&mut self.buffer, self.want)?;
-            if self.decoder.at_end() && self.buffer.text[self.at..].trim_start().is_empty() {
+            self.text.fill(&mut self.buffer, self.want)?;
+            if self.text.at_end() && self.buffer.text[self.at..].trim_start().is_empty() {
                 if !std::mem::replace(&mut self.begun, true) {
                     return Ok(Some(self.hopeless(codes::EMPTY_INPUT, String::new(), pieces)));
                 }
@@ -235,12 +240,11 @@ impl Open {
             self.begun = true;
             if let Some((code, detail)) = self.begin_document(options)? {
                 // Nothing more can be read of this input.
-                self.decoder = Decoder::new(Box::new(io::empty()), None);
-                self.decoder.look()?;
+                self.text = source(Box::new(io::empty()), None, options)?;
                 return Ok(Some(self.hopeless(code, detail, pieces)));
             }
             let Some((format, splitter)) = &mut self.document else { return Ok(None) };
-            let at_end = self.decoder.at_end();
+            let at_end = self.text.at_end();
             let text = &self.buffer.text[self.at..];
             let (limit, next) = match format.begins {
                 Some(_) => next_document(format, text, self.searched.max(self.at) - self.at, at_end),
@@ -253,7 +257,7 @@ impl Open {
                 Some((length, parse)) => {
                     pieces.push((self.at..self.at + length, parse));
                     self.at += length;
-                    self.want = BLOCK;
+                    self.want = self.block;
                     if ends && length == limit {
                         self.document = None;
                         if self.at < self.buffer.text.len() {
@@ -270,7 +274,7 @@ impl Open {
                     self.document = None;
                 }
                 None if !pieces.is_empty() => return Ok(Some(self.take_job(self.at, pieces))),
-                None => self.want = self.buffer.text.len().max(BLOCK) * 2,
+                None => self.want = self.buffer.text.len().max(self.block) * 2,
             }
         }
     }
@@ -278,7 +282,7 @@ impl Open {
     /// Takes the text up to `end`, with the pieces that it was cut into, and keeps the rest.
     fn take_job(&mut self, end: usize, pieces: Vec<(Range<usize>, Parse)>) -> Job {
         let mut buffer = std::mem::take(&mut self.buffer);
-        self.buffer.text.reserve(BLOCK + BLOCK / 2);
+        self.buffer.text.reserve(self.block + self.block / 2);
         self.buffer.text.push_str(&buffer.text[end..]);
         buffer.text.truncate(end);
         let keep = buffer.removed.partition_point(|at| *at < end);
@@ -318,7 +322,7 @@ impl Open {
             Some(format) => format,
             None => {
                 let found = registry::sniff(&text[..end]);
-                match choose(&found, self.source.extension()) {
+                match choose(&found, self.place.extension()) {
                     Ok(format) => format,
                     Err(finding) => return Ok(Some(finding)),
                 }
@@ -344,67 +348,72 @@ impl Open {
         mut survey: Box<dyn crate::format::Survey>,
         options: &Options,
     ) -> io::Result<Box<dyn Splitter>> {
-        if self.decoder.at_end() {
+        if self.text.at_end() {
             survey.feed(&self.buffer.text[self.at..], true);
             while survey.again() {
                 survey.feed(&self.buffer.text[self.at..], true);
             }
-            return Ok(survey.finish());
+            return survey.finish();
         }
-        let Some(mut again) = self.source.reopen()? else {
+        let Some(mut again) = self.place.reopen()? else {
             let mut spill = tempfile::tempfile()?;
             spill.write_all(self.buffer.text.as_bytes())?;
             let mut seen = Buffer { text: self.buffer.text[self.at..].to_owned(), ..Buffer::default() };
-            feed_all(&mut *survey, &mut self.decoder, &mut seen, |text| spill.write_all(text.as_bytes()))?;
+            let spilling = |text: &str| spill.write_all(text.as_bytes());
+            feed_all(&mut *survey, &mut self.text, &mut seen, self.block, spilling)?;
             spill.rewind()?;
             // What was decoded once is UTF-8 with LF now; findings about bytes were made.
             self.buffer.diagnostics.extend(seen.diagnostics);
             self.buffer.text.clear();
             while survey.again() {
-                let file: Box<dyn Read + Send> = Box::new(spill.try_clone()?);
-                let mut decoder = Decoder::new(file, None);
-                decoder.look()?;
-                feed_all(&mut *survey, &mut decoder, &mut Buffer::default(), |_| Ok(()))?;
+                let mut text = source(Box::new(spill.try_clone()?), None, options)?;
+                feed_all(&mut *survey, &mut text, &mut Buffer::default(), self.block, |_| Ok(()))?;
                 spill.rewind()?;
             }
-            self.decoder = Decoder::new(Box::new(spill), None);
-            self.decoder.look()?;
-            self.decoder.fill(&mut self.buffer, self.want)?;
-            return Ok(survey.finish());
+            self.text = source(Box::new(spill), None, options)?;
+            self.text.fill(&mut self.buffer, self.want)?;
+            return survey.finish();
         };
         loop {
-            let mut decoder = Decoder::new(again, options.encoding);
-            decoder.look()?;
-            feed_all(&mut *survey, &mut decoder, &mut Buffer::default(), |_| Ok(()))?;
+            let mut text = source(again, options.encoding, options)?;
+            feed_all(&mut *survey, &mut text, &mut Buffer::default(), self.block, |_| Ok(()))?;
             if !survey.again() {
-                return Ok(survey.finish());
+                return survey.finish();
             }
-            match self.source.reopen()? {
+            match self.place.reopen()? {
                 Some(file) => again = file,
-                None => return Ok(survey.finish()),
+                None => return survey.finish(),
             }
         }
     }
 }
 
-/// Feeds a survey with all that a decoder still gives, and passes on what is new.
+/// The text of bytes in an encoding.
+fn source(bytes: Bytes, encoding: Option<&'static Encoding>, options: &Options) -> io::Result<Source> {
+    let mut decoder = Decoder::new(bytes, encoding);
+    decoder.look()?;
+    Ok(Source::new(decoder, options.jobs > 1))
+}
+
+/// Feeds a survey with all text that still comes, and passes on what is new.
 fn feed_all(
     survey: &mut dyn crate::format::Survey,
-    decoder: &mut Decoder<Bytes>,
+    source: &mut Source,
     buffer: &mut Buffer,
+    block: usize,
     mut new: impl FnMut(&str) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut want = BLOCK;
+    let mut want = block;
     loop {
         let before = buffer.text.len();
-        decoder.fill(buffer, want)?;
+        source.fill(buffer, want)?;
         new(&buffer.text[before..])?;
-        let at_end = decoder.at_end();
+        let at_end = source.at_end();
         let taken = survey.feed(&buffer.text, at_end).min(buffer.text.len());
         if at_end {
             return Ok(());
         }
-        want = if taken == 0 { buffer.text.len().max(BLOCK) * 2 } else { BLOCK };
+        want = if taken == 0 { buffer.text.len().max(block) * 2 } else { block };
         buffer.text.drain(..taken);
         buffer.removed.clear();
     }

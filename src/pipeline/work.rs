@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::Options;
 use super::segment::Job;
-use super::unique::hash;
 use crate::diagnostic::{Diagnostic, Loss, Severity};
 use crate::format::{Output, Sink, WriteOptions, Writer};
 use crate::library::{check::check, keys};
 use crate::record::{Matter, Record};
+use crate::spill::hash;
 
 /// What became of a job.
 pub(super) struct Done {

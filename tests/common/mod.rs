@@ -1,7 +1,7 @@
 //! What the tests share: running the tool.
 #![allow(dead_code, reason = "each test file uses a part")]
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -44,4 +44,45 @@ pub(crate) fn stdout(output: &Output) -> String {
 /// Standard error as text.
 pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8 on standard error")
+}
+
+/// Bytes that come in odd portions, as from a pipe.
+pub(crate) struct Trickle {
+    bytes: Vec<u8>,
+    at: usize,
+    portions: Portions,
+    random: u64,
+}
+
+/// How much comes at a time.
+#[derive(Clone, Copy)]
+pub(crate) enum Portions {
+    /// So many bytes.
+    Of(usize),
+    /// One time much, one time little; always the same.
+    Random,
+}
+
+impl Trickle {
+    pub(crate) fn new(bytes: Vec<u8>, portions: Portions) -> Self {
+        Trickle { bytes, at: 0, portions, random: 0x9E37_79B9_7F4A_7C15 }
+    }
+}
+
+impl Read for Trickle {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let portion = match self.portions {
+            Portions::Of(bytes) => bytes,
+            Portions::Random => {
+                self.random ^= self.random << 13;
+                self.random ^= self.random >> 7;
+                self.random ^= self.random << 17;
+                1 + usize::try_from(self.random % (1 << (self.random >> 60))).unwrap_or(0)
+            }
+        };
+        let n = portion.min(into.len()).min(self.bytes.len() - self.at);
+        into[..n].copy_from_slice(&self.bytes[self.at..self.at + n]);
+        self.at += n;
+        Ok(n)
+    }
 }

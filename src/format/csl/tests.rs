@@ -157,7 +157,7 @@ fn read_in_portions(format: &Format, text: &str, portion: usize) -> Vec<Record<'
                 let whole = (at..=end).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(end);
                 at += survey.feed(&text[at..whole], whole == text.len());
             }
-            survey.finish()
+            survey.finish().unwrap()
         }
         Start::Whole(_) => unreachable!("these formats can be cut"),
     };

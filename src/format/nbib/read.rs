@@ -11,15 +11,13 @@ use crate::format::shared::tagged::{Draft, Place, group};
 use crate::grammar::tagged::{self, Field as Line};
 use crate::record::{DateField, Field, Kind, Name, Record, Role, identifier};
 
-/// Tags that a record has once: a second one behind a blank line is of another record.
-const ONCE: &[&str] = &["PMID", "PMC", "OWN", "STAT", "TI", "BTI", "JT", "DP", "VI"];
-
 /// Reads a piece: whole records, and what stands between them.
 pub(super) fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
     let all: Vec<Line<'a>> = tagged::fields(text, syntax::tag).collect();
     let mut lines: Vec<Line<'a>> = Vec::with_capacity(64);
+    let mut starts = syntax::starts(&all).peekable();
     for (at, line) in all.iter().enumerate() {
-        if syntax::begins(line.tag, line.apart) || (line.apart && begins_again(&lines, &all[at..])) {
+        if starts.next_if_eq(&at).is_some() {
             close(&mut lines, sink);
         }
         if line.tag.is_empty() {
@@ -29,14 +27,6 @@ pub(super) fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
         }
     }
     close(&mut lines, sink);
-}
-
-/// Whether a tag that a record has once stands in the lines above and, up to the next
-/// blank line, in those below.
-fn begins_again(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
-    let end = below.iter().skip(1).position(|line| line.apart).map_or(below.len(), |at| at + 1);
-    let mut once = below.iter().take(end).filter(|line| ONCE.contains(&line.tag));
-    once.any(|line| above.iter().any(|known| known.tag == line.tag))
 }
 
 /// Reports text above the first record, unless it is what browsers save.

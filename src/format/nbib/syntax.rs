@@ -4,13 +4,14 @@
 //! What goes on stands six columns to the right. ERIC does not pad (`ISBN - …`), and some
 //! put no blank behind the hyphen.
 
+use memchr::memmem;
 use nom::bytes::complete::take_while;
 use nom::character::complete::{char, satisfy};
 use nom::combinator::{recognize, rest, verify};
 use nom::{IResult, Parser};
 
 use super::fields::TAGS;
-use crate::grammar::tagged;
+use crate::grammar::tagged::{self, Field};
 
 /// The tag of a line, and what follows it.
 pub(super) fn tag(line: &str) -> Option<(&str, &str)> {
@@ -39,8 +40,43 @@ pub(super) fn begins(tag: &str, apart: bool) -> bool {
     tag == "PMID" || (tag == "OWN" && apart)
 }
 
-/// Where the last record begins of which this can be told from a line and the one above.
+/// Tags that a record has once: a second one behind a blank line is of another record.
+const ONCE: &[&str] = &["PMID", "PMC", "OWN", "STAT", "TI", "BTI", "JT", "DP", "VI"];
+
+/// At which of these lines records begin.
+pub(super) fn starts(all: &[Field<'_>]) -> impl Iterator<Item = usize> {
+    // The tags of the record under way that it has once.
+    let mut met = Vec::new();
+    (0..all.len()).filter(move |&at| {
+        let line = &all[at];
+        let begun = begins(line.tag, line.apart) || (line.apart && begins_again(&met, &all[at..]));
+        if begun {
+            met.clear();
+        }
+        met.extend(ONCE.iter().filter(|tag| **tag == line.tag));
+        begun
+    })
+}
+
+/// Whether a tag that a record has once was met and stands in the lines below, up to the
+/// next blank line.
+fn begins_again(met: &[&str], below: &[Field<'_>]) -> bool {
+    let end = below.iter().skip(1).position(|line| line.apart).map_or(below.len(), |at| at + 1);
+    below.iter().take(end).any(|line| met.contains(&line.tag))
+}
+
+/// Where the last record begins. Mostly this can be told from a line and the one above.
 pub(super) fn boundary(text: &str) -> Option<usize> {
+    told(text).or_else(|| {
+        // Up to a blank line, for that is how far a record is looked at before it begins.
+        let end = memmem::rfind(text.as_bytes(), b"\n\n")? + 2;
+        let all: Vec<Field<'_>> = tagged::fields(&text[..end], tag).collect();
+        let last = starts(&all).last()?;
+        Some(all[last].at).filter(|at| *at > 0)
+    })
+}
+
+fn told(text: &str) -> Option<usize> {
     let mut end = text.len();
     loop {
         let line = tagged::last_line(&text[..end], |line| matches!(tag(line), Some(("PMID" | "OWN", _))))?;
@@ -85,5 +121,6 @@ mod tests {
         assert_eq!(boundary("PMID- 1\nOWN - NLM\n\nPMID- 2\nOWN - NLM\n"), Some(19));
         assert_eq!(boundary("OWN - ERIC\nTI  - a\n\nOWN - ERIC\n"), Some(20));
         assert_eq!(boundary("PMID- 1\nOWN - NLM\nTI  - a\n"), None);
+        assert_eq!(boundary("AU  - a\nTI  - b\n\nAU  - c\nTI  - d\n\nAU  - e\nTI  - f\n\nAU"), Some(34));
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::fields::TAGS;
-use super::syntax::Dialect;
+use super::syntax::{Dialect, begins_again};
 use super::{FAMILY, types};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
@@ -26,8 +26,13 @@ pub(super) fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
                 close(&mut lines, Some(&line), sink);
                 stray(&line, sink);
             }
-            _ if is_list(&line) => lines.extend(line.items()),
-            _ => lines.push(line),
+            _ => {
+                if begins_again(lines.first().map(|line| line.tag), lines.last().map(|line| line.tag), &line)
+                {
+                    close(&mut lines, None, sink);
+                }
+                if is_list(&line) { lines.extend(line.items()) } else { lines.push(line) }
+            }
         }
     }
     close(&mut lines, None, sink);

@@ -88,13 +88,37 @@ fn loose(line: &str) -> IResult<&str, Line<'_>> {
     Ok((input, Line { indent: indent.len(), tag, gap: gap.len(), value }))
 }
 
+/// Whether a record begins at a line without that being said: behind a blank line, with
+/// the tag that the record above begins with, if that has no type either. The tags are
+/// those of the first and the last line above.
+pub(super) fn begins_again(first: Option<&str>, above: Option<&str>, line: &tagged::Field<'_>) -> bool {
+    line.apart && first == Some(line.tag) && above != first && line.tag != "TY"
+}
+
 /// Where the last record ends that is whole: behind an end line, or before a first line.
 pub(super) fn boundary(text: &str) -> Option<usize> {
     // How a line is to be read depends on the record's first line, but for these two.
     let is = |line: &str, sought: &str| Dialect::default().tag(line).is_some_and(|(tag, _)| tag == sought);
-    let line = tagged::last_line(text, |line| is(line, "TY") || is(line, "ER"))?;
+    let Some(line) = tagged::last_line(text, |line| is(line, "TY") || is(line, "ER")) else {
+        return last_again(text);
+    };
     let at = if is(text.get(line.clone())?.trim_end(), "TY") { line.start } else { line.end };
     (at > 0).then_some(at)
+}
+
+/// Where the last record begins in a text in which neither a type nor an end stands.
+fn last_again(text: &str) -> Option<usize> {
+    // More may come of the last line.
+    let (whole, _) = text.rsplit_once('\n')?;
+    let (mut first, mut above, mut begins) = (None, None, None);
+    for line in tagged::fields(whole, |line| Dialect::default().tag(line)).filter(|l| !l.tag.is_empty()) {
+        if begins_again(first, above, &line) {
+            begins = Some(line.at);
+        }
+        first = first.or(Some(line.tag));
+        above = Some(line.tag);
+    }
+    begins
 }
 
 #[cfg(test)]
@@ -149,5 +173,7 @@ mod tests {
         assert_eq!(boundary("TY  - JOUR\nTI  - a\nTY  - BOOK\nTI  - b\n"), Some(19));
         assert_eq!(boundary("TY  - JOUR\nTI  - a\n"), None);
         assert_eq!(boundary("TY  - JOUR\nTI  - a\nER  -"), None);
+        assert_eq!(boundary("TI  - a\nAU  - b\n\nTI  - c\nAU  - d\n\nTI  - e\n"), Some(34));
+        assert_eq!(boundary("AU  - a\n\nAU  - b\n\nTI  - c\n\n"), None);
     }
 }

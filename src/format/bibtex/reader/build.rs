@@ -8,7 +8,7 @@ use super::super::{COMMENT, DIALECT, Dialect, FAMILY, TYPE_SPELLING, types};
 use super::Shared;
 use super::dating::Dating;
 use super::guide::{Guide, use_prefix};
-use super::inherit::Heir;
+use super::inherit::{Family, Heir};
 use super::names::{self, Manner};
 use super::raw::{RawField, Shape};
 use super::scan::Extent;
@@ -183,13 +183,15 @@ impl<'a, 's> Build<'a, 's> {
                 .map(|field| self.shared.strings.expand(field, self.base + field.name_at).0.trim().to_owned())
         };
         let (crossref_value, xdata_value) = (value(crossref), value(xdata));
+        let crossref_key = crossref_value.as_deref().filter(|key| !key.is_empty());
+        let family = Family::of(crossref_key, xdata_value.as_deref(), &self.shared.parents);
         let heir = Heir {
             kind: &kind,
             key: entry.key,
             names: names.iter().map(String::as_str).collect(),
-            crossref: crossref_value.as_deref().filter(|key| !key.is_empty()),
+            crossref: crossref_key,
             xdata: xdata_value.as_deref(),
-            parents: &self.shared.parents,
+            family: &family,
             dialect: self.shared.dialect,
         };
         let found = heir.inherit();

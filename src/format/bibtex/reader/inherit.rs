@@ -3,7 +3,7 @@
 //! Sources: the biblatex manual, appendix B "Default Inheritance Setup", §2.4.1 and
 //! §3.13.6; *BibTeXing* §3.2 `crossref`: what is missing is taken under the same name.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::super::Dialect;
 use super::survey::{Parent, Parents, keys};
@@ -97,6 +97,41 @@ fn title_rule(parent: &str, child: &str) -> Option<TitleRule> {
     }
 }
 
+/// The entries that one refers to, and that they refer to in turn.
+#[derive(Debug, Default)]
+pub(super) struct Family(HashMap<String, Parent>);
+
+/// No family is larger.
+const MAX_FAMILY: usize = 1 << 10;
+
+impl Family {
+    /// The family of an entry with this `crossref` and `xdata`.
+    pub(super) fn of(crossref: Option<&str>, xdata: Option<&str>, parents: &Parents) -> Self {
+        let mut family = HashMap::new();
+        let mut open: Vec<String> = refers(crossref, xdata).collect();
+        while let Some(key) = open.pop() {
+            if family.len() == MAX_FAMILY || family.contains_key(&key) {
+                continue;
+            }
+            if let Some(parent) = parents.get(&key) {
+                open.extend(refers(parent.get("crossref"), parent.get("xdata")));
+                family.insert(key, parent);
+            }
+        }
+        Self(family)
+    }
+
+    fn get(&self, key: &str) -> Option<&Parent> {
+        self.0.get(key)
+    }
+}
+
+/// The keys that an entry refers to.
+fn refers<'k>(crossref: Option<&'k str>, xdata: Option<&'k str>) -> impl Iterator<Item = String> + use<'k> {
+    let crossref = crossref.map(str::trim).filter(|key| !key.is_empty());
+    crossref.into_iter().chain(keys(xdata.unwrap_or_default())).map(str::to_owned)
+}
+
 /// An entry as far as inheritance goes.
 pub(super) struct Heir<'p, 'e> {
     /// Its type, in lower case.
@@ -109,8 +144,8 @@ pub(super) struct Heir<'p, 'e> {
     pub crossref: Option<&'e str>,
     /// Its `xdata`.
     pub xdata: Option<&'e str>,
-    /// All parents of the file.
-    pub parents: &'p Parents,
+    /// Whom it refers to.
+    pub family: &'p Family,
     /// The dialect.
     pub dialect: Dialect,
 }
@@ -124,11 +159,11 @@ impl<'p> Heir<'p, '_> {
         let mut next = self.crossref.map(str::to_owned);
         while let Some(key) = next.take() {
             let key = key.trim();
-            let Some(parent) = self.parents.get(key) else {
+            let Some(parent) = self.family.get(key) else {
                 found.missing.push(key.to_owned());
                 break;
             };
-            if key == self.key || chain.iter().any(|seen| std::ptr::eq(*seen, parent)) {
+            if key == self.key || chain.iter().any(|seen| seen.key == parent.key) {
                 found.circular.push(key.to_owned());
                 break;
             }
@@ -166,11 +201,11 @@ impl<'p> Heir<'p, '_> {
         stack.reverse();
         let mut seen: Vec<&'p Parent> = Vec::new();
         while let Some(key) = stack.pop() {
-            let Some(parent) = self.parents.get(&key) else {
+            let Some(parent) = self.family.get(&key) else {
                 found.missing.push(key);
                 continue;
             };
-            if seen.iter().any(|s| std::ptr::eq(*s, parent)) {
+            if seen.iter().any(|s| s.key == parent.key) {
                 found.circular.push(key);
                 continue;
             }

@@ -38,8 +38,8 @@ use syntax::Entry;
 pub(super) struct BibReader(pub(super) Dialect);
 
 impl Reader for BibReader {
-    fn start(&self, _options: &ReadOptions) -> Start {
-        Start::Survey(Box::new(Look::new(self.0)))
+    fn start(&self, options: &ReadOptions) -> Start {
+        Start::Survey(Box::new(Look::new(self.0, options.memory)))
     }
 }
 

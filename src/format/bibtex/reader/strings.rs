@@ -217,7 +217,8 @@ impl Strings {
         }
     }
 
-    fn join<'a>(&self, raw: &'a str, at: usize) -> (Cow<'a, str>, Option<&'a str>) {
+    /// The value of what `#` joins, and the first name in it that is not defined.
+    pub(super) fn join<'a>(&self, raw: &'a str, at: usize) -> (Cow<'a, str>, Option<&'a str>) {
         let mut value = String::new();
         let mut unknown = None;
         for token in tokens(raw) {

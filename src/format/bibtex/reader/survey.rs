@@ -1,18 +1,20 @@
 //! The first look at a file: strings, and the entries that others refer to.
 
-use std::collections::{HashMap, HashSet};
+use std::io;
 use std::sync::Arc;
 
 use memchr::{memchr2_iter, memchr3, memmem};
 
 use super::super::Dialect;
 use super::super::fields::{Slot, by_name};
+use super::raw::Shape;
 use super::scan::{Extent, Step, Walk, starts};
 use super::strings::Strings;
 use super::syntax::{self, Entry};
 use super::{Pieces, Shared};
 use crate::format::{Splitter, Survey};
 use crate::record::Kind;
+use crate::spill::{Memory, Shelf, Shelving, Sieve, hash};
 
 /// An entry that others refer to.
 #[derive(Debug)]
@@ -32,26 +34,63 @@ impl Parent {
     }
 }
 
+impl Parent {
+    /// As one string: each part behind its length.
+    fn packed(&self) -> String {
+        let fields = self.fields.iter().flat_map(|(name, value)| [name, value]);
+        [&self.kind, &self.key]
+            .into_iter()
+            .chain(fields)
+            .map(|part| format!("{}:{part}", part.len()))
+            .collect()
+    }
+
+    fn unpacked(packed: &[u8]) -> Option<Self> {
+        let mut rest = std::str::from_utf8(packed).ok()?;
+        let mut part = || {
+            let (length, parts) = rest.split_once(':')?;
+            let (part, after) = parts.split_at_checked(length.parse().ok()?)?;
+            rest = after;
+            Some(part.to_owned())
+        };
+        let (kind, key) = (part()?, part()?);
+        let fields = std::iter::from_fn(|| Some((part()?, part()?))).collect();
+        Some(Parent { kind, key, fields })
+    }
+}
+
 /// The entries that others refer to, by key.
-#[derive(Debug, Default)]
-pub(super) struct Parents(HashMap<String, Vec<Parent>>);
+#[derive(Debug)]
+pub(super) struct Parents(Shelf);
 
 impl Parents {
     /// The first entry of that key; keys that differ in case alone do for each other, as
     /// they do in BibTeX.
-    pub(super) fn get(&self, key: &str) -> Option<&Parent> {
-        let found = self.0.get(&key.to_lowercase())?;
-        found.iter().find(|parent| parent.key == key).or_else(|| found.first())
+    pub(super) fn get(&self, key: &str) -> Option<Parent> {
+        // A file of ours that cannot be read any more: the parent is reported as missing.
+        let found = self.0.find(folded(key), hash(key)).ok()??;
+        Parent::unpacked(&found).filter(|parent| folded(&parent.key) == folded(key))
     }
 }
+
+/// The hash of a key without regard to case.
+fn folded(key: &str) -> u64 {
+    hash(&if key.is_ascii() { key.to_ascii_lowercase() } else { key.to_lowercase() })
+}
+
+/// How many references by way of strings are followed, and how long they may be.
+const MOST: usize = 10_000;
+const LONGEST: usize = 500;
 
 /// The survey: a look for strings and references, and a second one for what they refer to.
 pub(super) struct Look {
     dialect: Dialect,
     strings: Strings,
-    /// Keys that are referred to, in lower case.
-    wanted: HashSet<String>,
-    parents: Parents,
+    /// Keys that are referred to, without regard to case, and maybe some others.
+    wanted: Sieve,
+    /// References by way of strings, which are known once all was seen.
+    unresolved: Vec<String>,
+    parents: Shelving,
     walk: Walk,
     /// How much of the file was taken.
     taken: usize,
@@ -59,12 +98,13 @@ pub(super) struct Look {
 }
 
 impl Look {
-    pub(super) fn new(dialect: Dialect) -> Self {
+    pub(super) fn new(dialect: Dialect, memory: Memory) -> Self {
         Self {
             dialect,
             strings: Strings::default(),
-            wanted: HashSet::new(),
-            parents: Parents::default(),
+            wanted: Sieve::new(memory.small_table().min(1 << 22)),
+            unresolved: Vec::new(),
+            parents: Shelving::new(memory.small_table()),
             walk: Walk::default(),
             taken: 0,
             second: false,
@@ -89,8 +129,12 @@ impl Look {
             for field in &entry.fields {
                 let slot = by_name(field.name, Kind::Document).map(|row| row.slot);
                 if matches!(slot, Some(Slot::Crossref | Slot::Xdata)) {
-                    let (value, _) = self.strings.expand(field, usize::MAX);
-                    self.wanted.extend(keys(&value).map(str::to_lowercase));
+                    let named = matches!(field.shape, Shape::Name | Shape::Joined);
+                    if !named {
+                        keys(&field.value()).for_each(|key| self.wanted.add(folded(key)));
+                    } else if field.raw.len() <= LONGEST && self.unresolved.len() < MOST {
+                        self.unresolved.push(field.raw.to_owned());
+                    }
                 }
             }
         }
@@ -129,12 +173,12 @@ impl Look {
         names.retain(|name| self.is_wanted(name));
         for name in names {
             let parent = self.parent(&entry, name, self.taken + extent.at);
-            self.parents.0.entry(parent.key.to_lowercase()).or_default().push(parent);
+            self.parents.put(folded(&parent.key), hash(&parent.key), parent.packed().as_bytes());
         }
     }
 
     fn is_wanted(&self, key: &str) -> bool {
-        self.wanted.contains(&key.to_lowercase())
+        self.wanted.holds(folded(key))
     }
 
     fn parent(&self, entry: &Entry<'_>, key: String, at: usize) -> Parent {
@@ -175,18 +219,22 @@ impl Survey for Look {
             return false;
         }
         self.strings.resolve();
+        for value in std::mem::take(&mut self.unresolved) {
+            keys(&self.strings.join(&value, usize::MAX).0).for_each(|key| self.wanted.add(folded(key)));
+        }
         self.second = true;
         self.taken = 0;
         self.walk = Walk::default();
         !self.wanted.is_empty()
     }
 
-    fn finish(mut self: Box<Self>) -> Box<dyn Splitter> {
+    fn finish(mut self: Box<Self>) -> io::Result<Box<dyn Splitter>> {
         if !self.second {
             self.strings.resolve();
         }
-        let shared = Shared { dialect: self.dialect, strings: self.strings, parents: self.parents };
-        Box::new(Pieces::new(Arc::new(shared)))
+        let parents = Parents(self.parents.finish()?);
+        let shared = Shared { dialect: self.dialect, strings: self.strings, parents };
+        Ok(Box::new(Pieces::new(Arc::new(shared))))
     }
 }
 
@@ -253,4 +301,31 @@ fn key(text: &str, open: usize) -> &str {
     let close = if text.as_bytes()[open] == b'(' { b')' } else { b'}' };
     let end = memchr3(b',', b'=', close, rest.as_bytes()).unwrap_or(rest.len());
     rest[..end].trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parents_are_packed_and_unpacked() {
+        let parent = Parent {
+            kind: "book".to_owned(),
+            key: "K".to_owned(),
+            fields: vec![("title".to_owned(), "Plans: é".to_owned()), ("note".to_owned(), String::new())],
+        };
+        let again = Parent::unpacked(parent.packed().as_bytes()).unwrap();
+        assert_eq!((&again.kind, &again.key, &again.fields), (&parent.kind, &parent.key, &parent.fields));
+    }
+
+    #[test]
+    fn references_go_by_way_of_strings() {
+        let text = "@string{p = {Proc}}\n@inproceedings{a, crossref = p # 1}\n@proceedings{proc1, title = {Plums}}\n";
+        let mut look = Look::new(Dialect::Bibtex, Memory::default());
+        look.feed(text, true);
+        assert!(look.again());
+        look.feed(text, true);
+        let parents = Parents(look.parents.finish().unwrap());
+        assert!(parents.get("Proc1").is_some() && parents.get("p").is_none());
+    }
 }

@@ -1,6 +1,7 @@
 //! Where the items of a list in block style begin, by indentation alone.
 
 use std::collections::HashSet;
+use std::io;
 
 use memchr::{memchr, memchr2_iter, memrchr};
 
@@ -39,9 +40,9 @@ impl Survey for Anchors {
         length
     }
 
-    fn finish(self: Box<Self>) -> Box<dyn Splitter> {
+    fn finish(self: Box<Self>) -> io::Result<Box<dyn Splitter>> {
         let state = if self.used { State::Whole } else { State::Header };
-        Box::new(Items { state })
+        Ok(Box::new(Items { state }))
     }
 }
 
