@@ -34,6 +34,8 @@ pub const FORMATS: &[&Format] = &[
     &page::arxiv::ARXIV_SEARCH,
     &page::arxiv::ARXIV_LISTING,
     &page::arxiv::ARXIV_PAGE,
+    &page::google_scholar::GOOGLE_SCHOLAR,
+    &page::huggingface::HUGGINGFACE_PAPERS,
 ];
 
 /// The format of that name or alias, in any case.

@@ -16,6 +16,8 @@ pub mod acl_anthology;
 pub mod arxiv;
 pub mod catalyzex;
 pub mod dblp;
+pub mod google_scholar;
+pub mod huggingface;
 pub mod pubmed;
 pub mod scholarfeed;
 
@@ -175,6 +177,8 @@ mod tests {
         &arxiv::ARXIV_SEARCH,
         &arxiv::ARXIV_LISTING,
         &arxiv::ARXIV_PAGE,
+        &google_scholar::GOOGLE_SCHOLAR,
+        &huggingface::HUGGINGFACE_PAPERS,
     ];
 
     /// The golden pages of all formats.

@@ -67,6 +67,11 @@ pub(super) fn unmarked(name: &str) -> &str {
     name
 }
 
+/// Whether what stands for a name says that the list is cut: `...`, `et al.`
+pub(super) fn is_cut(name: &str) -> bool {
+    matches!(name.trim(), "..." | "…") || et_al(name.trim()) == Some(0)
+}
+
 /// Where the parenthesis opens that the text ends with.
 fn opening(text: &str) -> Option<usize> {
     let mut depth = 0_usize;

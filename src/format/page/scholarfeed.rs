@@ -10,12 +10,12 @@
 //! A date without a year has none on the page; the page's own date, if the user gives it,
 //! tells it, for no paper is newer than its digest. `N Papers` tells how many there were.
 
-mod date;
 mod grammar;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::calendar::latest_year;
 use super::people::{contribute, et_al};
 use super::{Lines, Walk, confirmed, first_word, fold, is_cut_short, is_prose, report, slice, start};
 use crate::diagnostic::{Diagnostic, codes};
@@ -245,7 +245,7 @@ impl Entry {
     }
 
     fn date<'a>(&self, record: &mut Record<'a>, head: &Head<'a>, line: &str, sink: &mut dyn Sink<'a>) {
-        let year = head.year.or_else(|| date::latest_year(head.month, head.day, self.page_date.as_ref()?));
+        let year = head.year.or_else(|| latest_year(head.month, head.day, self.page_date.as_ref()?));
         if year.is_none() {
             let start = self.head.start + head.score.len() + head.category.len();
             let end = self.head.start + line.len() - head.code.len();

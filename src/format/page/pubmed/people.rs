@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::codes;
 use crate::format::Sink;
-use crate::format::page::people::{parted, unmarked};
+use crate::format::page::people::{is_cut, parted, unmarked};
 use crate::format::page::{fold, report, slice};
 use crate::format::shared::medline;
 use crate::record::{Name, Record, Role};
@@ -34,7 +34,7 @@ pub(super) fn contribute<'a>(
         if name.is_empty() {
             continue;
         }
-        if matches!(name.trim_end_matches('.'), "et al" | "...") {
+        if is_cut(name) {
             record.contribute(Role::Author, Name::Others);
             report(sink, codes::AUTHORS_CUT, at.end..at.end);
             break;
