@@ -24,6 +24,7 @@ pub mod registry;
 pub mod ris;
 mod shared;
 pub mod wos;
+pub mod zotero_json;
 
 use std::fmt;
 use std::io::{self, BufRead, Seek, Write};

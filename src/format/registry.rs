@@ -10,6 +10,7 @@ pub const FORMATS: &[&Format] = &[
     &csl::CSL_JSON,
     &csl::CSL_JSONL,
     &csl::CSL_YAML,
+    &zotero_json::ZOTERO_JSON,
     &hayagriva::HAYAGRIVA,
     &cff::CFF,
     &ris::RIS,

@@ -1,7 +1,7 @@
 //! CSL-JSON: an array of items, and how every JSON member of an item is written.
 
 use crate::format::{Format, Output, ReadOptions, Reader, Start, WriteOptions, Writer};
-use crate::grammar::json::{self, compact, escape, members};
+use crate::grammar::json::{self, Layout, compact, escaped, members};
 use crate::grammar::markup;
 use crate::record::{Date, Name, Record, Text};
 
@@ -37,7 +37,7 @@ impl Writer for Json {
 
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
         let indent = usize::from(options.indent.unwrap_or(2));
-        let mut items = Items { out, indent: Some(indent), ascii: options.ascii, first: true };
+        let mut items = Layout { out, indent: Some(indent), depth: 2, ascii: options.ascii, first: true };
         items.line(1, false);
         items.out.byte(b'{');
         item::emit(record, &mut items);
@@ -54,78 +54,8 @@ impl Writer for Json {
     }
 }
 
-/// Writes the members of an item as JSON.
-pub(super) struct Items<'o> {
-    /// Where to.
-    pub out: &'o mut Output,
-    /// How far a level is indented; all on one line without.
-    pub indent: Option<usize>,
-    /// Whether other characters than ASCII are escaped.
-    pub ascii: bool,
-    /// Whether no member was written yet.
-    pub first: bool,
-}
-
-impl Items<'_> {
-    /// What stands before a member, and the name of one that needs no escapes.
-    fn member(&mut self, name: &'static str) {
-        self.gap();
-        self.out.byte(b'"');
-        self.out.push(name);
-        self.out.push("\": ");
-    }
-
-    /// What stands before a member.
-    fn gap(&mut self) {
-        if !self.first {
-            self.out.byte(b',');
-        }
-        self.line(2, !self.first);
-        self.first = false;
-    }
-
-    /// A new line at a level; or, if all is on one line, maybe a blank.
-    fn line(&mut self, level: usize, blank: bool) {
-        const BLANKS: &str = "\n                        ";
-        match self.indent.map(|indent| indent * level) {
-            Some(width) => match BLANKS.get(..=width) {
-                Some(line) => self.out.push(line),
-                None => self.out.display(format_args!("\n{:width$}", "")),
-            },
-            None if blank => self.out.byte(b' '),
-            None => {}
-        }
-    }
-
-    fn string(&mut self, text: &str) {
-        self.out.byte(b'"');
-        self.inside(text);
-        self.out.byte(b'"');
-    }
-
-    /// JSON that is there already.
-    fn verbatim(&mut self, json: &str, lines: Option<[&str; 2]>) {
-        let ascii = self.ascii;
-        compact::write(json, lines, self.out, |text, _, out| {
-            out.byte(b'"');
-            if ascii {
-                escape::ascii(text, &mut out.bytes)
-            } else {
-                escape::text(text, &mut out.bytes)
-            }
-            out.byte(b'"');
-        });
-    }
-
-    /// Text inside of a string.
-    fn inside(&mut self, text: &str) {
-        if self.ascii {
-            escape::ascii(text, &mut self.out.bytes)
-        } else {
-            escape::text(text, &mut self.out.bytes)
-        }
-    }
-
+/// The parts of an item.
+impl Layout<'_> {
     /// The members of an object inside of another; says whether there are none.
     fn spliced(&mut self, object: &str) -> bool {
         let mut none = true;
@@ -133,9 +63,9 @@ impl Items<'_> {
             let first = std::mem::take(&mut none);
             self.out.push(if first { "" } else { "," });
             self.line(3, !first);
-            self.string(&name.decode());
+            self.quoted(&name.decode());
             self.out.push(": ");
-            self.verbatim(json, None);
+            self.json(json, None);
         }
         none
     }
@@ -152,12 +82,12 @@ impl Items<'_> {
             }
             for (key, value) in name::rest(name) {
                 self.out.push(std::mem::replace(&mut gap, ", "));
-                self.string(key);
+                self.quoted(key);
                 self.out.push(": ");
                 if name::is_json(&value) {
-                    self.verbatim(&value, None);
+                    self.json(&value, None);
                 } else {
-                    self.string(&value);
+                    self.quoted(&value);
                 }
             }
             self.out.byte(b'}');
@@ -173,7 +103,7 @@ impl Items<'_> {
             self.out.push(key);
             self.out.push("\": ");
             match value {
-                name::Value::Str(text) => self.string(text),
+                name::Value::Str(text) => self.quoted(text),
                 name::Value::Flag(flag) => self.out.push(if flag { "true" } else { "false" }),
             }
         });
@@ -190,40 +120,38 @@ impl Items<'_> {
     }
 }
 
-impl Emit for Items<'_> {
+impl Emit for Layout<'_> {
     fn out(&mut self) -> &mut Output {
         self.out
     }
 
     fn head(&mut self, record: &Record<'_>, id: Option<&str>, kind: &'static str) {
-        self.member("id");
+        self.known("id");
         if let Some(id) = id {
-            self.verbatim(id, None);
+            self.json(id, None);
             return self.plain("type", kind);
         }
         self.out.byte(b'"');
         let ascii = self.ascii;
-        self.out.key(record, |key, out| {
-            if ascii { escape::ascii(key, &mut out.bytes) } else { escape::text(key, &mut out.bytes) }
-        });
+        self.out.key(record, |key, out| escaped(key, ascii, out));
         self.out.byte(b'"');
         self.plain("type", kind);
     }
 
     fn rich(&mut self, name: &'static str, text: &Text<'_>) {
-        self.member(name);
+        self.known(name);
         self.out.byte(b'"');
         markup::render(text, |stretch| self.inside(stretch));
         self.out.byte(b'"');
     }
 
     fn plain(&mut self, name: &'static str, text: &str) {
-        self.member(name);
-        self.string(text);
+        self.known(name);
+        self.quoted(text);
     }
 
     fn names<'r>(&mut self, name: &'static str, names: &mut dyn Iterator<Item = &'r Name<'r>>) {
-        self.member(name);
+        self.known(name);
         self.out.byte(b'[');
         for (i, name) in names.enumerate() {
             if i > 0 {
@@ -239,7 +167,7 @@ impl Emit for Items<'_> {
     }
 
     fn date(&mut self, name: &'static str, date: &Date<'_>) {
-        self.member(name);
+        self.known(name);
         let date = CslDate::of(date);
         let mut gap = "{\"";
         let mut member = |this: &mut Self, name: &str| {
@@ -268,22 +196,17 @@ impl Emit for Items<'_> {
         }
         if let Some(literal) = &date.literal {
             member(self, "literal");
-            self.string(literal);
+            self.quoted(literal);
         }
         self.out.byte(b'}');
     }
 
     fn raw(&mut self, name: &str, json: &str, _source: Option<Source>) {
-        self.gap();
-        self.string(name);
-        self.out.push(": ");
-        let line = |width: usize| format!("\n{:width$}", "");
-        let lines = self.indent.map(|indent| [line(3 * indent), line(2 * indent)]);
-        self.verbatim(json, lines.as_ref().map(|[first, second]| [first.as_str(), second]));
+        self.verbatim(name, json);
     }
 
     fn custom(&mut self, custom: &Custom<'_, '_>) {
-        self.member("custom");
+        self.known("custom");
         self.out.byte(b'{');
         let mut first = true;
         if let Some(own) = custom.own {
@@ -293,33 +216,33 @@ impl Emit for Items<'_> {
             let first = std::mem::take(&mut first);
             self.out.push(if first { "" } else { "," });
             self.line(3, !first);
-            self.string(family);
+            self.quoted(family);
             self.out.push(": {");
             let mut gap = "";
             if family == FAMILY {
                 for (field, text) in &custom.fields {
                     self.out.push(std::mem::replace(&mut gap, ", "));
-                    self.string(field.name());
+                    self.quoted(field.name());
                     self.out.push(": ");
-                    self.string(text.plain());
+                    self.quoted(text.plain());
                 }
                 for (role, names) in &custom.names {
                     self.out.push(std::mem::replace(&mut gap, ", "));
-                    self.string(role.name());
+                    self.quoted(role.name());
                     self.out.push(": ");
                     self.rest_of_names(names, is_lacking(*role));
                 }
             }
             for same in extra.chunk_by(|a, b| a.name == b.name) {
                 self.out.push(std::mem::replace(&mut gap, ", "));
-                self.string(&same[0].name);
+                self.quoted(&same[0].name);
                 self.out.push(if same.len() > 1 { ": [" } else { ": " });
                 for (i, extra) in same.iter().enumerate() {
                     self.out.push(if i > 0 { ", " } else { "" });
                     if extra.format == FAMILY && compact::is_value(&extra.value) {
-                        self.verbatim(&extra.value, None);
+                        self.json(&extra.value, None);
                     } else {
-                        self.string(&extra.value);
+                        self.quoted(&extra.value);
                     }
                 }
                 self.out.push(if same.len() > 1 { "]" } else { "" });

@@ -1,9 +1,10 @@
 //! CSL-JSON with one item a line.
 
 use crate::format::{Format, Output, WriteOptions, Writer};
+use crate::grammar::json::Layout;
 use crate::record::Record;
 
-use super::json::{Items, Json};
+use super::json::Json;
 use super::{item, sniff};
 
 /// CSL-JSON, one item a line.
@@ -23,7 +24,7 @@ struct Lines;
 impl Writer for Lines {
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
         out.byte(b'{');
-        item::emit(record, &mut Items { out, indent: None, ascii: options.ascii, first: true });
+        item::emit(record, &mut Layout { out, indent: None, depth: 2, ascii: options.ascii, first: true });
         out.push("}\n");
     }
 }

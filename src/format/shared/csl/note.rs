@@ -145,9 +145,11 @@ fn take(known: Known, value: &str, record: &mut Record<'_>) -> bool {
 fn arxiv(value: &str, record: &mut Record<'_>) -> bool {
     let (id, class) = value.split_once('[').unwrap_or((value, ""));
     let Some(id) = identifier::arxiv(id.trim()) else { return false };
-    let is_new = eprint("arxiv", id, record);
+    let class = class.trim().trim_end_matches(']');
+    let known = record.str(Field::Eprint) == id && !class.is_empty() && !record.has(Field::EprintClass);
+    let is_new = known || eprint("arxiv", id, record);
     if is_new {
-        record.push(Field::EprintClass, class.trim().trim_end_matches(']').to_owned());
+        record.push(Field::EprintClass, class.to_owned());
     }
     is_new
 }

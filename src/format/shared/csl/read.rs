@@ -309,9 +309,7 @@ impl<'a> Reader<'a> {
         self.eprint();
         self.key();
         if self.dialect {
-            let spelling =
-                |e: &Extra<'_>| e.mapped && !e.value.is_empty() && e.format == FAMILY && e.name != "id";
-            self.record.extra.retain(|extra| !spelling(extra));
+            forget_spelling(&mut self.record);
         }
         if let Some(object) = self.custom.take() {
             custom::read(object, &mut self.record);
@@ -365,6 +363,12 @@ impl<'a> Reader<'a> {
             record.keep_spelling(FAMILY, "id", id);
         }
     }
+}
+
+/// Forgets how an item spells its variables, so that they are written as CSL has them.
+pub(crate) fn forget_spelling(record: &mut Record<'_>) {
+    let spelling = |extra: &Extra<'_>| extra.mapped && extra.format == FAMILY && extra.name != "id";
+    record.extra.retain(|extra| !spelling(extra));
 }
 
 /// What a citation key says that is kept as JSON, or as the text of a note.

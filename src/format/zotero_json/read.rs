@@ -1,0 +1,279 @@
+//! Items as records.
+
+use std::borrow::Cow;
+
+use super::fields::{self, Holds};
+use super::types::{self, DOCUMENT, Type};
+use super::{FAMILY, names};
+use crate::format::Sink;
+use crate::format::shared::csl;
+use crate::format::shared::csl::note::{self, Lifted};
+use crate::format::shared::csl::parts::{numbers, pages};
+use crate::format::shared::csl::variable::{NONE, Rank, of_date, of_field, of_role};
+use crate::grammar::json::{self, Lexer, Member, Object, Value, kept};
+use crate::grammar::{dates, markup};
+use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, identifier, language};
+
+/// Reads the item that begins here: the data of an item with or without what the API puts
+/// around it, or an item of CSL, which the API gives when it is asked for `csljson`.
+pub(super) fn item<'a>(lexer: &mut Lexer<'a>, sink: &mut dyn Sink<'a>) -> json::Read<'a> {
+    let before = *lexer;
+    let (around, data, end) = Object::read_around(lexer, "data");
+    if data.is_none() && around.get("itemType").is_none() && around.get("type").is_some() {
+        *lexer = before;
+        let (mut record, end) = csl::read::item(lexer, sink);
+        csl::read::forget_spelling(&mut record);
+        return (Some(record).filter(|record| end.is_ok() || csl::read::tells(record)), end);
+    }
+    let mut record = Record::default();
+    match data {
+        Some(data) => {
+            envelope(around, &data, &mut record);
+            read(data, &mut record);
+        }
+        None => read(around, &mut record),
+    }
+    record.span = before.position()..lexer.position();
+    let tells = record.has(Field::Title) || !record.contributors.is_empty();
+    (Some(record).filter(|_| end.is_ok() || tells), end)
+}
+
+/// What the API says around the data of an item.
+fn envelope<'a>(around: Object<'a>, data: &Object<'a>, record: &mut Record<'a>) {
+    for member in around.members {
+        let again = data.members.iter().any(|known| known.name == member.name && known.raw == member.raw);
+        if !again && !member.value.is_void() {
+            record.keep(FAMILY, member.name, kept(member.value, member.raw));
+        }
+    }
+}
+
+fn read<'a>(item: Object<'a>, record: &mut Record<'a>) {
+    let name = item.text("itemType");
+    let of = types::by_name(&name).unwrap_or(&DOCUMENT);
+    record.kind = of.kind;
+    if of.name != name {
+        record.keep(FAMILY, "itemType", name);
+    } else if types::of_kind(of.kind).name != of.name {
+        record.keep_spelling(FAMILY, "itemType", of.name);
+    }
+    let mut extra = None;
+    for member in item.members {
+        if member.value.is_void() || member.name == "itemType" {
+            continue;
+        }
+        match (fields::holds(of, &member.name), &*member.name, member.value) {
+            (Some(Holds::Text(field)), ..) => text(of, field, member, record),
+            (Some(Holds::Date(field)), ..) => date(of, field, member, record),
+            (Some(Holds::Extra), _, Value::String(_)) if extra.is_none() => extra = Some(member),
+            (Some(Holds::Key), ..) => record.key = member.value.text().unwrap_or_default(),
+            (Some(Holds::Assignee), _, Value::String(owner)) => {
+                record.contribute(Role::Holder, Name::literal(owner.decode()));
+            }
+            (None, "creators", Value::Array(_)) => creators(of, member, record),
+            (None, "tags", Value::Array(_)) => tags(member, record),
+            (None, "notes", Value::Array(_)) | (None, "note", Value::String(_)) => notes(member, record),
+            _ => record.keep(FAMILY, member.name, kept(member.value, member.raw)),
+        }
+    }
+    if let Some(member) = extra {
+        self::extra(of, member, record);
+    }
+    if record.has(Field::Eprint) && !record.has(Field::Url) {
+        hide(Field::Url.name(), record);
+    }
+}
+
+/// Keeps the item's own spelling of what the writer would write otherwise.
+fn spell<'a>(member: Member<'a>, record: &mut Record<'a>) {
+    record.keep_spelling(FAMILY, member.name, kept(member.value, member.raw));
+}
+
+/// Notes that the item does not have a variable in a field of its own.
+fn hide(variable: &str, record: &mut Record<'_>) {
+    record.keep_spelling(FAMILY, format!("-{variable}"), "");
+}
+
+fn text<'a>(of: &'static Type, field: Field, member: Member<'a>, record: &mut Record<'a>) {
+    let Some(value) = member.value.text().filter(|_| !record.has(field)) else {
+        return record.keep(FAMILY, member.name, kept(member.value, member.raw));
+    };
+    let same =
+        member.raw.len() == value.len() + 2 && fields::place(of, Holds::Text(field)) == Some(&member.name);
+    let canonical = match field {
+        Field::Doi => {
+            let bare = identifier::doi(&value).unwrap_or(&value).to_owned();
+            let canonical = bare.len() == value.len();
+            record.push(field, bare);
+            canonical
+        }
+        Field::Isbn | Field::Issn => {
+            let written = value.clone();
+            numbers(record, field, value);
+            super::write::several(record.all(field), field) == written
+        }
+        Field::Language => {
+            let tag = language::tag(&value);
+            record.push(field, tag.map_or(value, Cow::Borrowed));
+            tag.is_none()
+        }
+        Field::Page => {
+            let canonical = pages(&value) == value;
+            record.push(field, value);
+            canonical
+        }
+        Field::Number if record.kind == Kind::Article && arxiv(&value).is_some() => {
+            record.push(Field::Eprint, arxiv(&value).unwrap_or_default().to_owned());
+            record.push(Field::EprintType, "arxiv");
+            true
+        }
+        field if fields::is_rich(field) => {
+            let (text, canonical) = markup::parse(value, field == Field::Abstract);
+            record.push(field, text);
+            canonical
+        }
+        field => {
+            record.push(field, value);
+            true
+        }
+    };
+    if !(same && canonical) {
+        spell(member, record);
+    }
+}
+
+/// The identifier of a preprint as Zotero has it: `arXiv:2501.01234`.
+fn arxiv(number: &str) -> Option<&str> {
+    number.strip_prefix("arXiv:").filter(|id| identifier::arxiv(id) == Some(id))
+}
+
+fn date<'a>(of: &'static Type, field: DateField, member: Member<'a>, record: &mut Record<'a>) {
+    let value = member.value.text().filter(|_| record.date(field).is_none());
+    // What the database of a client has in the place of a time that it does not know yet.
+    let Some(value) = value.filter(|value| value != "CURRENT_TIMESTAMP") else {
+        return record.keep(FAMILY, member.name, kept(member.value, member.raw));
+    };
+    // The API says `2020-01-02T03:04:05Z`, the database `2020-01-02 03:04:05`.
+    let with_time = value.split_once(' ').filter(|(_, time)| time.contains(':'));
+    let stamp = with_time.and_then(|(day, time)| Date::parse(&format!("{day}T{time}Z")).ok());
+    let read = stamp.or_else(|| dates::whole(&value).map(|read| read.date));
+    let date = read.unwrap_or(Date::Literal(value));
+    let same = member.value.text().is_some_and(|value| date.to_string() == value)
+        && fields::place(of, Holds::Date(field)) == Some(&member.name);
+    record.set_date(field, date);
+    if !same {
+        spell(member, record);
+    }
+}
+
+fn creators<'a>(of: &'static Type, member: Member<'a>, record: &mut Record<'a>) {
+    let mut canonical = true;
+    let mut last = None;
+    for creator in member.value.elements() {
+        let creator = creator.object();
+        let told = creator.text("creatorType");
+        let role = names::role(of, &told);
+        let mut name = match creator.text("name") {
+            name if name.is_empty() => match (creator.text("firstName"), creator.text("lastName")) {
+                // Older clients mark one field with a mode.
+                (first, last) if first.is_empty() && creator.text("fieldMode") == "1" => Name::literal(last),
+                (first, last) => names::person(first, last),
+            },
+            name => Name::literal(name),
+        };
+        canonical &= role.is_some_and(|role| names::creator(of, role) == Some(&told))
+            && creator
+                .members
+                .iter()
+                .all(|part| matches!(&*part.name, "creatorType" | "firstName" | "lastName" | "name"));
+        if let (Name::Person(person), None) = (&mut name, role) {
+            person.extra.push(("creatorType".into(), told));
+        }
+        if name.family().is_empty() && !matches!(&name, Name::Person(person) if !person.given.is_empty()) {
+            canonical = false;
+            continue;
+        }
+        last = Some(record.contributors.len());
+        record.contribute(role.unwrap_or(Role::Contributor), name);
+    }
+    if let Some(last) = last.and_then(|last| record.contributors.get_mut(last))
+        && matches!(&last.name, Name::Literal(name) if matches!(&**name, "others" | "et al."))
+    {
+        canonical &= last.name.family() == "others";
+        last.name = Name::Others;
+    }
+    if !canonical {
+        spell(member, record);
+    }
+}
+
+fn tags<'a>(member: Member<'a>, record: &mut Record<'a>) {
+    let mut canonical = true;
+    for tag in member.value.elements() {
+        let object = tag.object();
+        // Translators give words alone.
+        let word = tag.text().unwrap_or_else(|| object.text("tag"));
+        canonical &= object.members.len() == 1;
+        record.push(Field::Keyword, word);
+    }
+    if !canonical {
+        spell(member, record);
+    }
+}
+
+/// Notes, which are HTML.
+fn notes<'a>(member: Member<'a>, record: &mut Record<'a>) {
+    let mut note = |text: Cow<'a, str>| {
+        let (text, _) = markup::parse(text, true);
+        let end = text.plain().trim_end().len();
+        record.push(Field::Annote, text.slice(0..end));
+    };
+    match member.value {
+        Value::Array(_) => {
+            for value in member.value.elements() {
+                note(value.text().unwrap_or_else(|| value.object().text("note")));
+            }
+        }
+        value => note(value.text().unwrap_or_default()),
+    }
+    hide(Field::Annote.name(), record);
+    spell(member, record);
+}
+
+/// The `extra` of an item: variables in lines of their own, and text.
+fn extra<'a>(of: &'static Type, member: Member<'a>, record: &mut Record<'a>) {
+    let fields = record.fields.iter().map(|(field, _)| of_field(*field));
+    let roles = record.contributors.iter().map(|contributor| of_role(contributor.role));
+    let dates = record.dates.iter().map(|(field, _)| of_date(*field));
+    let ranks = fields.chain(roles).chain(dates).filter(|rank| *rank != NONE);
+    let seen = ranks.fold(0u128, |seen, rank| seen | 1 << rank);
+    let has = |rank: Rank| seen & (1 << rank) != 0;
+    let text = member.value.text().unwrap_or_default();
+    let has_eprint = record.has(Field::Eprint);
+    let (lifted, canonical) = note::read(text, &has, record);
+    for lifted in &lifted {
+        match lifted {
+            Lifted::Variable(variable) => hide(variable, record),
+            Lifted::Type(_) if record.kept(FAMILY, "itemType").is_none() => {
+                record.keep_spelling(FAMILY, "itemType", of.name);
+            }
+            Lifted::Type(_) => {}
+            Lifted::CitationKey(key) if record.key.is_empty() => {
+                record.key = Cow::Owned(key.clone());
+                hide(csl::CITATION_KEY, record);
+            }
+            Lifted::CitationKey(_) | Lifted::Repeated => {}
+            // The number of a preprint may have said the same.
+            Lifted::Eprint if has_eprint => {}
+            Lifted::Eprint => {
+                hide(Field::Eprint.name(), record);
+                if !has(of_field(Field::Number)) {
+                    hide(Field::Number.name(), record);
+                }
+            }
+        }
+    }
+    if !canonical {
+        spell(member, record);
+    }
+}
