@@ -15,6 +15,8 @@ const CHUNK: usize = 128 * 1024;
 pub(super) struct Decoder<R> {
     input: R,
     forced: Option<&'static Encoding>,
+    /// What an XML declaration says.
+    declared: Option<&'static Encoding>,
     /// `None` while the input is UTF-8.
     transcoder: Option<encoding_rs::Decoder>,
     /// A buffer that is used again and again, for a new one would have to be zeroed.
@@ -65,6 +67,7 @@ impl<R: Read> Decoder<R> {
         Self {
             input,
             forced,
+            declared: None,
             transcoder: None,
             chunk: vec![0; CHUNK].into_boxed_slice(),
             filled: 0,
@@ -111,6 +114,7 @@ impl<R: Read> Decoder<R> {
             (None, Some((found, bom))) => (Some(found), bom),
             (None, None) => (utf16_without_bom(bytes), 0),
         };
+        self.declared = declared(bytes);
         self.drop_bytes(bom);
         match encoding {
             Some(encoding) if encoding != UTF_8 => {
@@ -186,11 +190,14 @@ impl<R: Read> Decoder<R> {
             buffer.diagnostics.push(Diagnostic::new(codes::INVALID_UTF8, span));
             return length;
         }
-        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
-        detector.feed(&self.chunk[at..self.filled], true);
-        let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
-        let finding = Diagnostic::new(codes::GUESSED_ENCODING, place..place).detail(encoding.name());
-        buffer.diagnostics.push(finding);
+        let encoding = self.declared.unwrap_or_else(|| {
+            let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
+            detector.feed(&self.chunk[at..self.filled], true);
+            let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+            let finding = Diagnostic::new(codes::GUESSED_ENCODING, place..place).detail(encoding.name());
+            buffer.diagnostics.push(finding);
+            encoding
+        });
         self.transcoder = Some(encoding.new_decoder_without_bom_handling());
         0
     }
@@ -224,6 +231,17 @@ fn transcode(transcoder: &mut encoding_rs::Decoder, mut bytes: &[u8], last: bool
             return;
         }
     }
+}
+
+/// The encoding that an XML declaration names (XML 1.0, §4.3.3), if the declaration could
+/// be read in it.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]);
+    let declaration = head.trim_start_matches('\u{FEFF}').strip_prefix("<?xml")?.split("?>").next()?;
+    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let encoding = Encoding::for_label(value[1..].split(quote).next()?.as_bytes())?;
+    (encoding != UTF_8 && encoding.is_ascii_compatible()).then_some(encoding)
 }
 
 /// UTF-16 without a byte order mark: text of which every other byte is NUL.
@@ -287,6 +305,10 @@ mod tests {
         let latin = decode(b"Caf\xE9 cr\xE8me, une tr\xE8s bonne journ\xE9e \xE0 tous");
         assert_eq!(latin.text, "Café crème, une très bonne journée à tous");
         assert_eq!(latin.diagnostics[0].code, codes::GUESSED_ENCODING);
+        let declared = decode(b"<?xml version='1.0' encoding='ISO-8859-5'?><a>\xBF\xBE</a>");
+        assert!(declared.text.ends_with("<a>ПО</a>") && declared.diagnostics.is_empty());
+        let wrongly = decode("<?xml version='1.0' encoding='latin1'?><a>é</a>".as_bytes());
+        assert!(wrongly.text.ends_with("<a>é</a>"));
         let stray = decode(
             "é \u{4e2d}".as_bytes().iter().copied().chain([0xE9, b'.']).collect::<Vec<_>>().as_slice(),
         );
