@@ -10,6 +10,7 @@ pub mod cff;
 pub mod crossref_unixref;
 pub mod csl;
 pub mod csv;
+pub mod dblp_xml;
 pub mod endnote_xml;
 pub mod enw;
 pub mod hayagriva;

@@ -27,6 +27,7 @@ pub const FORMATS: &[&Format] = &[
     &pubmed_xml::PUBMED_XML,
     &crossref_unixref::CROSSREF_UNIXREF,
     &arxiv_atom::ARXIV_ATOM,
+    &dblp_xml::DBLP_XML,
     &page::acl_anthology::ACL_ANTHOLOGY,
     &page::catalyzex::CATALYZEX,
     &page::scholarfeed::SCHOLARFEED,

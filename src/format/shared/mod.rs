@@ -1,6 +1,7 @@
 //! What several formats share: neither grammar nor format of its own.
 
 pub(crate) mod csl;
+pub(crate) mod dblp;
 pub(crate) mod endnote;
 pub(crate) mod medline;
 pub(crate) mod tagged;

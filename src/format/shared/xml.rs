@@ -82,9 +82,12 @@ pub(crate) fn set<'a>(record: &mut Record<'a>, field: Field, value: Cow<'a, str>
     }
 }
 
-/// Sets the DOI, bare; says whether the record has it now.
+/// Sets the DOI, bare; says whether the record has it now, in any case.
 pub(crate) fn doi<'a>(record: &mut Record<'a>, value: Cow<'a, str>) -> bool {
-    pick(value, identifier::doi).is_some_and(|doi| set(record, Field::Doi, doi))
+    pick(value, identifier::doi).is_some_and(|doi| match record.get(Field::Doi) {
+        Some(known) => known.plain().eq_ignore_ascii_case(&doi),
+        None => set(record, Field::Doi, doi),
+    })
 }
 
 /// Adds a language, by its tag if it is known.

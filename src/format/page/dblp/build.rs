@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use super::marks::{Mark, item, next_item};
-use super::source::{Shape, Source, bare, divide};
+use super::source::{Shape, Source, divide};
 use super::{Entry, FAMILY, Index};
 use crate::diagnostic::codes;
 use crate::format::Sink;
 use crate::format::page::{Lines, first_word, fold, report, slice};
-use crate::record::{Date, DateField, Field, Kind, Name, Pages, Record, Role, identifier};
+use crate::format::shared::dblp::{self, bare};
+use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, identifier};
 
 /// How the item begins that begins at the next line; without a number, its names may
 /// go on below.
@@ -162,11 +163,9 @@ fn kind(number: &str, source: Option<&Source<'_>>) -> Kind {
 /// Adds a list of names; the number that tells persons of one name apart is no part of it.
 fn names<'a>(record: &mut Record<'a>, role: Role, list: &'a str) {
     for name in list.split(',').filter(|name| !name.trim().is_empty()) {
-        let (bare, known) = match name.trim().rsplit_once(' ') {
-            Some((bare, digits)) if digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) => {
-                (bare, name)
-            }
-            _ => (name, ""),
+        let (bare, known) = match dblp::without_number(name) {
+            Some(bare) => (bare, name),
+            None => (name, ""),
         };
         record.contribute(
             role,
@@ -205,22 +204,8 @@ impl<'a> Source<'a> {
             None if !self.isbn.is_empty() => record.keep(FAMILY, "isbn", self.isbn),
             None => {}
         }
-        match Pages::parse(self.pages).0[..] {
-            _ if self.pages.is_empty() => {}
-            // pp. 1-504 of a book are how many it has.
-            [range] if self.shape == Shape::Book && range.first == "1" && range.last.is_some() => {
-                record.push(Field::NumberOfPages, range.last.unwrap_or_default());
-                record.keep_spelling(FAMILY, "pages", self.pages);
-            }
-            _ if self.shape == Shape::Journal && is_article_number(self.pages) => {
-                record.push(Field::Eid, self.pages);
-            }
-            _ => record.push(Field::Page, self.pages),
+        if !self.pages.is_empty() {
+            dblp::pages(self.pages.into(), self.shape == Shape::Book, FAMILY, record);
         }
     }
-}
-
-/// Whether what stands for pages is the number of an article: long, and no range.
-fn is_article_number(pages: &str) -> bool {
-    pages.len() >= 5 && pages.bytes().all(|b| b.is_ascii_digit())
 }

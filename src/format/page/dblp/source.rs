@@ -15,7 +15,7 @@ use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use crate::format::page::calendar::year;
-use crate::record::identifier;
+use crate::format::shared::dblp::{bare, eprint};
 
 /// A source, taken apart; an empty part is absent.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -60,12 +60,6 @@ pub(super) fn divide(text: &str) -> Option<(&str, Source<'_>)> {
     }
     let (at, source) = found?;
     Some((bare(&text[..at]), source))
-}
-
-/// A title without the full stop that ends it.
-pub(super) fn bare(title: &str) -> &str {
-    let title = title.trim();
-    title.strip_suffix('.').filter(|bare| !bare.ends_with('.')).unwrap_or(title)
 }
 
 /// Whether the text ends in an abbreviation that a sentence goes on behind.
@@ -147,7 +141,7 @@ fn journal(text: &str) -> Option<Source<'_>> {
     let (container, volume, issue) = numbered.unwrap_or((rest, "", ""));
     let source = Source { shape: Shape::Journal, container, volume, issue, pages, year, ..Source::default() };
     if container == "CoRR" {
-        let arxiv = identifier::arxiv(volume.strip_prefix("abs/").unwrap_or(volume)).unwrap_or_default();
+        let arxiv = eprint(volume).unwrap_or_default();
         return Some(Source { shape: Shape::Preprint, arxiv, ..source });
     }
     Some(source)

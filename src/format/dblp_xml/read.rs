@@ -1,0 +1,172 @@
+//! dblp's elements → records.
+
+use std::borrow::Cow;
+
+use super::{FAMILY, kind};
+use crate::format::shared::dblp;
+use crate::format::shared::tagged::group::WHOLES;
+use crate::format::shared::xml::{self as parts, add, keep, pick, set};
+use crate::grammar::xml::Element;
+use crate::record::{DateField, Field, Kind, Name, Person, Record, Role, identifier};
+
+/// Reads a record, or what the search found; `None` if it says nothing.
+pub(super) fn record<'a>(element: Element<'_, 'a>) -> Option<Record<'a>> {
+    let (kind, genre) = kind::of(element);
+    let mut record = Record::new(kind);
+    record.push(Field::Genre, genre);
+    for (name, value) in element.attributes() {
+        match name {
+            "key" => key(value, &mut record),
+            "publtype" if value.split(' ').any(|word| word == "withdrawn") => {
+                record.push(Field::Status, "withdrawn");
+                record.keep_spelling(FAMILY, name, value);
+            }
+            "publtype" if kind::of_publication(&value).is_some() => record.keep_spelling(FAMILY, name, value),
+            _ => record.keep(FAMILY, name, value),
+        }
+    }
+    for child in element.children() {
+        field(child, element, &mut record);
+    }
+    if record.kind == Kind::Book
+        && !record.contributors.is_empty()
+        && record.names(Role::Author).next().is_none()
+    {
+        record.kind = Kind::EditedCollection;
+    }
+    let says = !record.fields.is_empty() || !record.contributors.is_empty();
+    says.then_some(record)
+}
+
+/// A key as dblp's BibTeX spells it.
+fn key<'a>(value: Cow<'a, str>, record: &mut Record<'a>) {
+    record.key = Cow::Owned(format!("DBLP:{value}"));
+    record.keep_spelling(FAMILY, "key", value);
+}
+
+fn field<'a>(child: Element<'_, 'a>, element: Element<'_, 'a>, record: &mut Record<'a>) {
+    let kind = record.kind;
+    let whole = WHOLES.contains(&kind);
+    let text = || child.text();
+    match child.name() {
+        "author" if kind == Kind::Proceedings => person(child, Role::Editor, record),
+        "author" => person(child, Role::Author, record),
+        "editor" => person(child, Role::Editor, record),
+        "authors" => child.children().for_each(|author| field(author, element, record)),
+        "title" => {
+            let title = child.rich();
+            let end = dblp::bare(title.plain()).len();
+            record.push(Field::Title, title.slice(0..end));
+        }
+        // The short name of the conference, which the title has in full.
+        "booktitle" | "venue" if whole => keep(record, FAMILY, child),
+        "booktitle" | "journal" | "venue" if !record.has(Field::ContainerTitle) => {
+            record.push(Field::ContainerTitle, child.rich());
+        }
+        "year" => {
+            let month = element.child("month").map(Element::text).unwrap_or_default();
+            match parts::date(&text(), &month, "") {
+                Some(date) => record.set_date(DateField::Issued, date),
+                None => keep(record, FAMILY, child),
+            }
+        }
+        "month" if element.child("year").is_some() => {}
+        "volume" => {
+            let mut named = element.children().filter(|child| matches!(child.name(), "journal" | "venue"));
+            let preprint = named.any(|name| name.text() == "CoRR");
+            volume(text(), preprint, whole && element.child("series").is_some(), record);
+        }
+        "number" if matches!(kind, Kind::ArticleJournal | Kind::PaperConference | Kind::Chapter) => {
+            record.push(Field::Issue, text());
+        }
+        "number" | "publnr" => record.push(Field::Number, text()),
+        "pages" => dblp::pages(text(), whole, FAMILY, record),
+        "series" => record.push(Field::CollectionTitle, text()),
+        "publisher" | "school" => {
+            if !set(record, Field::Publisher, text()) {
+                keep(record, FAMILY, child);
+            }
+        }
+        "address" => record.push(Field::PublisherPlace, text()),
+        "chapter" => record.push(Field::ChapterNumber, text()),
+        "isbn" => match pick(text(), identifier::isbn) {
+            Some(isbn) => add(record, Field::Isbn, isbn),
+            None => keep(record, FAMILY, child),
+        },
+        "issn" => add(record, Field::Issn, text()),
+        "note" if kind != Kind::Webpage => record.push(Field::Note, text()),
+        "doi" => {
+            if !parts::doi(record, text()) {
+                keep(record, FAMILY, child);
+            }
+        }
+        "ee" => edition(child, record),
+        // Where it stands in dblp; of a page, where it is.
+        "url" if kind == Kind::Webpage && !record.has(Field::Url) => record.push(Field::Url, text()),
+        "type" if element.name() == "info" => record.keep_spelling(FAMILY, "type", text()),
+        "key" if element.name() == "info" => key(text(), record),
+        // A citation that dblp does not know.
+        "cite" if text() == "..." => {}
+        _ => keep(record, FAMILY, child),
+    }
+}
+
+/// A person. The number that tells those of one name apart is no part of it.
+fn person<'a>(element: Element<'_, 'a>, role: Role, record: &mut Record<'a>) {
+    let whole = element.text();
+    let bare = pick(whole.clone(), dblp::without_number);
+    let numbered = bare.is_some();
+    let mut name = match bare.unwrap_or_else(|| whole.clone()) {
+        name if name.is_empty() => return,
+        Cow::Borrowed(name) => Name::from_display(name),
+        Cow::Owned(name) => Name::from_display(&name).into_owned(),
+    };
+    let mut known: Vec<(Cow<'a, str>, Cow<'a, str>)> = Vec::new();
+    if let Some(orcid) = element.attribute("orcid") {
+        known.push(("ORCID".into(), orcid));
+    }
+    if numbered {
+        known.push(("dblp".into(), whole));
+    }
+    if let Some(pid) = element.attribute("pid") {
+        known.push(("pid".into(), pid));
+    }
+    if !known.is_empty()
+        && let Name::Literal(literal) = name
+    {
+        // What is said of a name is said of a person.
+        name = Name::Person(Person { family: literal, ..Person::default() });
+    }
+    if let Name::Person(person) = &mut name {
+        person.extra = known;
+    }
+    record.contribute(role, name);
+}
+
+/// A volume: of the journal, or of the series that the book is in; in CoRR the number of
+/// the preprint.
+fn volume<'a>(text: Cow<'a, str>, preprint: bool, of_series: bool, record: &mut Record<'a>) {
+    match pick(text.clone(), dblp::eprint).filter(|_| preprint) {
+        Some(id) => {
+            record.push(Field::Eprint, id);
+            record.push(Field::EprintType, "arxiv");
+            record.keep_spelling(FAMILY, "volume", text);
+        }
+        None if of_series => record.push(Field::CollectionNumber, text),
+        None => record.push(Field::Volume, text),
+    }
+}
+
+/// An electronic edition: its DOI, or else its address. What follows a DOI is archives.
+fn edition<'a>(element: Element<'_, 'a>, record: &mut Record<'a>) {
+    let address = element.text();
+    let taken = parts::doi(record, address.clone())
+        || (!record.has(Field::Doi) && set(record, Field::Url, address.clone()));
+    match taken {
+        true => record.keep_spelling(FAMILY, "ee", address),
+        false => record.keep(FAMILY, "ee", address),
+    }
+    if let Some(access) = element.attribute("type") {
+        record.keep(FAMILY, "ee-type", access);
+    }
+}
