@@ -108,6 +108,9 @@ fn pieces(format: &Format, text: &str, options: &ReadOptions) -> Vec<(usize, usi
 /// are not made unique. A format that cannot be written gives an empty string.
 pub fn write(format: &Format, records: &[Record<'_>], options: &WriteOptions) -> String {
     let Some(writer) = format.writer else { return String::new() };
+    if let Some(none) = writer.none(options).filter(|_| records.is_empty()) {
+        return none.to_owned();
+    }
     let mut out = Output::default();
     out.push(writer.begin(options));
     for (i, record) in records.iter().enumerate() {

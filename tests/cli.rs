@@ -196,6 +196,15 @@ fn colour_is_for_terminals() {
 }
 
 #[test]
+fn no_records_are_an_empty_list() {
+    let written = |format| stdout(&pipe(&["-f", "bibtex", "-t", format], b"@comment{nothing}"));
+    assert_eq!(written("csl-json"), "[]\n");
+    assert_eq!(written("csl-yaml"), "---\nreferences: []\n...\n");
+    assert_eq!(written("csl-jsonl"), "");
+    assert_eq!(written("hayagriva"), "");
+}
+
+#[test]
 fn the_layout_can_be_chosen() {
     let item = r#"[{"id": "a", "type": "book", "title": "The DNA", "publisher": "Plum"}]"#;
     let output = pipe(&["-t", "bibtex", "--indent", "4", "--align", "--bare-capitals"], item.as_bytes());

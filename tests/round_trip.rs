@@ -35,7 +35,7 @@ proptest! {
     fn text_as_latex_reads_back(plain in prose(), ascii: bool) {
         let latex = written(&Text::new(plain.clone()), ascii);
         prop_assert!(!ascii || latex.is_ascii());
-        let decoded = latex::decode(&latex, true);
+        let decoded = latex::decode(&latex, latex::Purpose::Title);
         // ASCII has one character for the apostrophe and the closing quotation mark.
         let same = |text: &str| if ascii { text.replace('’', "'") } else { text.to_owned() };
         prop_assert_eq!(same(decoded.text.plain()), same(&plain), "{}", latex);
@@ -49,7 +49,7 @@ proptest! {
         let start = words[0].len() + 1;
         let text = Text::with_marks(words.join(" "), vec![Mark::new(start..start + words[1].len(), kind)]);
         let latex = written(&text, ascii);
-        prop_assert_eq!(latex::decode(&latex, true).text, text, "{}", latex);
+        prop_assert_eq!(latex::decode(&latex, latex::Purpose::Title).text, text, "{}", latex);
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub(super) struct Convert {
     #[arg(long)]
     pub(super) ascii: bool,
 
-    /// Blanks before a field, in formats with one field a line
+    /// Blanks before a field, in formats with one field a line; the layout of YAML is fixed
     #[arg(long, value_name = "N")]
     pub(super) indent: Option<u8>,
 

@@ -131,8 +131,8 @@ pub struct ReadOptions {
 pub struct WriteOptions {
     /// Only ASCII characters, the others spelled in the format's own way.
     pub ascii: bool,
-    /// How many blanks stand before a field, for formats with one field a line; the
-    /// format's own custom without.
+    /// How many blanks stand before a field, for formats with one field a line that leave
+    /// it free (YAML's layout is fixed); the format's own custom without.
     pub indent: Option<u8>,
     /// Whether the values of such fields stand below each other.
     pub align: bool,
@@ -265,6 +265,12 @@ pub trait Writer: Sync {
     /// What stands after the last record.
     fn end(&self, _options: &WriteOptions) -> &'static str {
         ""
+    }
+
+    /// What stands for no records at all, where that is not what stands before and after
+    /// some.
+    fn none(&self, _options: &WriteOptions) -> Option<&'static str> {
+        None
     }
 
     /// For formats whose text depends on all records: what puts it together. What the other

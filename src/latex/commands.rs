@@ -44,6 +44,8 @@ pub(super) enum Action {
     SkipToFi,
     /// It separates words.
     Blank,
+    /// It separates paragraphs.
+    Paragraph,
 }
 
 use Action::*;
@@ -124,7 +126,7 @@ pub(super) const COMMANDS: &[(&str, Action)] = &[
     ("scriptsize", Drop(0)), ("tiny", Drop(0)), ("large", Drop(0)), ("Large", Drop(0)),
     ("normalsize", Drop(0)), ("hyp", Wrap("-", "")), ("bgroup", Drop(0)), ("egroup", Drop(0)),
     ("begingroup", Drop(0)), ("endgroup", Drop(0)), ("left", Drop(0)), ("right", Drop(0)),
-    ("\\", Blank), ("newline", Blank), ("par", Blank), ("newblock", Blank), ("item", Blank),
+    ("\\", Blank), ("newline", Blank), ("par", Paragraph), ("newblock", Blank), ("item", Blank),
     ("smallskip", Blank), ("medskip", Blank), ("bigskip", Blank),
 ];
 

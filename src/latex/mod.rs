@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use commands::{Action, COMMANDS};
-pub use decode::{Decoded, decode, decode_plain, is_plain};
+pub use decode::{Decoded, Purpose, decode, decode_plain, is_plain};
 pub use verbatim::verbatim;
 
 use table::{ACCENTS, JOURNALS, MATH_ACCENTS, SYMBOLS, TIES, Use};
@@ -87,7 +87,7 @@ mod tests {
     use crate::record::MarkKind;
 
     fn plain(source: &str) -> String {
-        decode(source, true).text.plain().to_owned()
+        decode(source, Purpose::Title).text.plain().to_owned()
     }
 
     #[test]
@@ -128,11 +128,14 @@ mod tests {
         ] {
             assert_eq!(plain(source), expected, "{source}");
         }
-        assert!(matches!(decode("plain title", true).text.into_parts().0, std::borrow::Cow::Borrowed(_)));
+        assert!(matches!(
+            decode("plain title", Purpose::Title).text.into_parts().0,
+            std::borrow::Cow::Borrowed(_)
+        ));
     }
 
     fn marks(source: &str) -> Vec<(String, MarkKind)> {
-        let text = decode(source, true).text;
+        let text = decode(source, Purpose::Title).text;
         text.marks().iter().map(|m| (text.plain()[m.range()].to_owned(), m.kind)).collect()
     }
 
@@ -167,7 +170,7 @@ mod tests {
 
     #[test]
     fn unknown_commands_are_named() {
-        let decoded = decode(r"a \foo{b} \baz c", true);
+        let decoded = decode(r"a \foo{b} \baz c", Purpose::Title);
         assert_eq!(decoded.text.plain(), r"a b \baz c");
         assert_eq!(decoded.unknown, [2..6, 10..14]);
     }

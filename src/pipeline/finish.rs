@@ -117,13 +117,19 @@ impl<'o> Finisher<'o> {
     pub(super) fn end(mut self, out: &mut dyn Write, listener: &mut dyn Listener) -> io::Result<Report> {
         self.end_input(listener);
         if let Some(writer) = self.options.to.and_then(|format| format.writer) {
+            let none = writer.none(&self.options.write).filter(|_| !self.begun);
             let mut drafts = self.drafts.take();
             let to = drafts.as_mut().map_or(&mut *out, |drafts| drafts as &mut dyn Write);
-            self.begin(to)?;
-            if !self.head.is_empty() {
-                self.write_head(false, to)?;
+            match none {
+                Some(none) => to.write_all(none.as_bytes())?,
+                None => {
+                    self.begin(to)?;
+                    if !self.head.is_empty() {
+                        self.write_head(false, to)?;
+                    }
+                    to.write_all(writer.end(&self.options.write).as_bytes())?;
+                }
             }
-            to.write_all(writer.end(&self.options.write).as_bytes())?;
             if let (Some(composer), Some(mut drafts)) = (writer.composer(), drafts) {
                 drafts.rewind()?;
                 composer.compose(&mut BufReader::new(drafts), &self.options.write, out)?;

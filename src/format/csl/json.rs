@@ -52,6 +52,10 @@ impl Writer for Json {
     fn end(&self, _options: &WriteOptions) -> &'static str {
         "\n]\n"
     }
+
+    fn none(&self, _options: &WriteOptions) -> Option<&'static str> {
+        Some("[]\n")
+    }
 }
 
 /// The parts of an item.

@@ -6,7 +6,7 @@ use crate::record::{Mark, MarkKind};
 use super::super::commands::{Action, LOGOS};
 use super::super::{accent, action, math, symbol, tie, verbatim};
 use super::decoder::{Close, Decoder};
-use super::is_blank;
+use super::{Purpose, is_blank};
 
 impl<'s> Decoder<'s> {
     /// A character reference is the wreckage of another format: `AT&amp;T`.
@@ -93,7 +93,7 @@ impl<'s> Decoder<'s> {
         } else if let Some(text) = symbol(name) {
             let from = self.out.len();
             self.put_str(text);
-            if self.protect && self.protected == 0 && LOGOS.contains(&name) {
+            if self.purpose == Purpose::Title && self.protected == 0 && LOGOS.contains(&name) {
                 self.marks.push(Mark::new(from..self.out.len(), MarkKind::NoCase));
             }
         } else if let Some(action) = action(name) {
@@ -198,6 +198,7 @@ impl<'s> Decoder<'s> {
             Action::Char => self.char_by_number(false),
             Action::Hex => self.char_by_number(true),
             Action::Blank => self.blank(),
+            Action::Paragraph => self.paragraph(),
             Action::Length { glue } => {
                 let rest = &self.source[self.at..];
                 let number = rest.bytes().take_while(|b| b" +-.0123456789".contains(b)).count();

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::record::{Mark, MarkKind, Text};
 
-use super::{Decoded, SPECIAL, is_blank, surely_plain};
+use super::{Decoded, Purpose, SPECIAL, is_blank, surely_plain};
 
 /// What happens when a group ends.
 #[derive(Clone, Copy, PartialEq)]
@@ -43,7 +43,7 @@ pub(super) struct Frame {
 pub(super) struct Decoder<'s> {
     pub(super) source: &'s str,
     pub(super) at: usize,
-    pub(super) protect: bool,
+    pub(super) purpose: Purpose,
     pub(super) out: String,
     pub(super) marks: Vec<Mark>,
     pub(super) frames: Vec<Frame>,
@@ -74,12 +74,12 @@ thread_local! {
 }
 
 impl<'s> Decoder<'s> {
-    pub(super) fn new(source: &'s str, protect: bool) -> Self {
+    pub(super) fn new(source: &'s str, purpose: Purpose) -> Self {
         let Stacks { frames, accents } = STACKS.take();
         Self {
             source,
             at: 0,
-            protect,
+            purpose,
             out: String::with_capacity(source.len()),
             marks: Vec::new(),
             frames,
@@ -104,6 +104,7 @@ impl<'s> Decoder<'s> {
                 }
                 b'$' => self.dollar(),
                 b'&' => self.ampersand(),
+                b'\n' if self.purpose == Purpose::Paragraphs => self.line_end(),
                 b' ' | b'\n' | b'\t' | b'\r' => {
                     self.at += 1;
                     self.blank();
@@ -121,7 +122,7 @@ impl<'s> Decoder<'s> {
         }
         self.settle_accents(0);
         self.close_declared(0);
-        self.out.truncate(self.out.trim_end_matches(' ').len());
+        self.out.truncate(self.out.trim_end_matches([' ', '\n']).len());
         let length = u32::try_from(self.out.len()).unwrap_or(u32::MAX);
         for mark in &mut self.marks {
             mark.end = mark.end.min(length);
@@ -204,8 +205,32 @@ impl<'s> Decoder<'s> {
     }
 
     pub(super) fn blank(&mut self) {
-        if !self.out.is_empty() && !self.out.ends_with(' ') && self.accents.is_empty() {
+        if !self.out.is_empty() && !self.out.ends_with([' ', '\n']) && self.accents.is_empty() {
             self.out.push(' ');
+        }
+    }
+
+    /// The end of a line: an empty one after it ends the paragraph.
+    fn line_end(&mut self) {
+        let rest = &self.source[self.at..];
+        let blanks = &rest[..rest.len() - rest.trim_start_matches(is_blank).len()];
+        self.at += blanks.len();
+        if blanks[1..].contains('\n') { self.paragraph() } else { self.blank() }
+    }
+
+    /// The end of a paragraph.
+    pub(super) fn paragraph(&mut self) {
+        if self.purpose != Purpose::Paragraphs {
+            return self.blank();
+        }
+        let end = self.out.trim_end_matches(' ').len();
+        let begun = self.frames.iter().map(|frame| frame.start);
+        let begun = begun.chain(self.declared.iter().map(|(_, start)| *start));
+        if begun.chain(self.marks.iter().map(|mark| mark.range().end)).all(|at| at <= end) {
+            self.out.truncate(end);
+        }
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push_str("\n\n");
         }
     }
 
@@ -279,7 +304,11 @@ impl<'s> Decoder<'s> {
         self.at += 1;
         let special = self.source[self.at..].starts_with('\\');
         let outermost = self.protected == 0 && !self.frames.iter().rev().any(|f| f.close == Close::Group);
-        let close = if self.protect && outermost && !special { Close::Protect } else { Close::Group };
+        let close = if self.purpose == Purpose::Title && outermost && !special {
+            Close::Protect
+        } else {
+            Close::Group
+        };
         self.open(close);
     }
 

@@ -24,23 +24,33 @@ pub struct Decoded<'a> {
     pub unknown: Vec<Range<usize>>,
 }
 
-/// Reads LaTeX text. White space is one blank, none at the ends. With `protect`, brace
-/// groups protect their case ([`NoCase`](crate::record::MarkKind::NoCase)) as BibTeX has it: outermost ones that
-/// do not begin with a command.
-pub fn decode(source: &str, protect: bool) -> Decoded<'_> {
+/// What a text is for, which bears on how it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// White space is one blank, none at the ends.
+    Words,
+    /// Brace groups protect their case ([`NoCase`](crate::record::MarkKind::NoCase)) as BibTeX
+    /// has it: outermost ones that do not begin with a command.
+    Title,
+    /// It may have several paragraphs: an empty line stands between them.
+    Paragraphs,
+}
+
+/// Reads LaTeX text.
+pub fn decode(source: &str, purpose: Purpose) -> Decoded<'_> {
     let source = trim(source);
     match look(source) {
         Look::Plain => Decoded { text: Text::new(source), unknown: Vec::new() },
         Look::Composable => match nfc(source) {
-            Cow::Borrowed(source) => Decoder::new(source, protect).run(),
+            Cow::Borrowed(source) => Decoder::new(source, purpose).run(),
             Cow::Owned(source) => {
-                let decoded = Decoder::new(&source, protect).run();
+                let decoded = Decoder::new(&source, purpose).run();
                 Decoded { text: decoded.text.into_owned(), unknown: Vec::new() }
             }
         },
         Look::Coded => match without_wreckage(source) {
-            Some(source) => Decoder::new(&source, protect).run(),
-            None => Decoder::new(source, protect).run(),
+            Some(source) => Decoder::new(&source, purpose).run(),
+            None => Decoder::new(source, purpose).run(),
         },
     }
 }
@@ -59,7 +69,7 @@ fn without_wreckage(source: &str) -> Option<String> {
 
 /// Reads LaTeX text that has no use for marks: names, numbers.
 pub fn decode_plain(source: &str) -> Cow<'_, str> {
-    decode(source, false).text.into_parts().0
+    decode(source, Purpose::Words).text.into_parts().0
 }
 
 /// Text without the white space at its ends.

@@ -15,7 +15,7 @@ use super::scan::Extent;
 use super::syntax::Entry;
 use super::values;
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::latex;
+use crate::latex::{self, Purpose};
 use crate::record::{Extra, Field, Kind, Name, Record, Role, Text};
 
 /// Makes a record of an entry. `base` is where the piece begins in the file.
@@ -395,7 +395,7 @@ impl<'a, 's> Build<'a, 's> {
     /// `number` and `issue` of one article are one issue: `3, Spring`. A second value
     /// that says the same as the first is carried as well.
     fn joins(&mut self, row: &'static FieldName, field: Field, value: &str) -> bool {
-        let text = latex::decode(value, false).text.into_owned();
+        let text = latex::decode(value, Purpose::Words).text.into_owned();
         if self.record.all(field).any(|known| known.plain() == text.plain()) {
             return true;
         }
@@ -440,7 +440,7 @@ impl<'a, 's> Build<'a, 's> {
         if let Some(text) = values::known(field, self.record.kind, value) {
             return text;
         }
-        let decoded = latex::decode(value, values::is_title(field) && row.class != Class::List);
+        let decoded = latex::decode(value, values::purpose(field, row.class));
         if let Some(origin) = origin.field {
             // The decoder looks at the value without the blanks at its ends.
             let at = at + value.len() - value.trim_start().len();

@@ -6,33 +6,25 @@ use std::ops::Range;
 use super::super::fields::{Class, in_periodical};
 use super::super::{languages, types};
 use super::names::split_and;
-use crate::latex;
+use crate::latex::{self, Purpose};
 use crate::record::{Field, Kind, Record, Text, identifier};
 
-/// Whether styles change the case of this field, so that braces protect it.
-pub(super) fn is_title(field: Field) -> bool {
+/// What the LaTeX of a field is for: styles change the case of titles, but not of what is a
+/// list to biblatex; running text has paragraphs.
+pub(super) fn purpose(field: Field, class: Class) -> Purpose {
     use Field::*;
-    matches!(
-        field,
-        Title
-            | Subtitle
-            | TitleAddon
-            | TitleShort
-            | ContainerTitle
-            | ContainerSubtitle
-            | ContainerTitleAddon
-            | ContainerTitleShort
-            | CollectionTitle
-            | CollectionTitleShort
-            | EventTitle
-            | EventTitleAddon
-            | IssueTitle
-            | IssueSubtitle
-            | MainTitle
-            | MainSubtitle
-            | MainTitleAddon
-            | OriginalTitle
-    )
+    match field {
+        Abstract | Annote | Note => Purpose::Paragraphs,
+        Title | Subtitle | TitleAddon | TitleShort | ContainerTitle | ContainerSubtitle
+        | ContainerTitleAddon | ContainerTitleShort | CollectionTitle | CollectionTitleShort | EventTitle
+        | EventTitleAddon | IssueTitle | IssueSubtitle | MainTitle | MainSubtitle | MainTitleAddon
+        | OriginalTitle
+            if class != Class::List =>
+        {
+            Purpose::Title
+        }
+        _ => Purpose::Words,
+    }
 }
 
 /// The parts of a value that may hold several: keywords, ISBNs, and biblatex's lists;

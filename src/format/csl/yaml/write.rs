@@ -28,6 +28,10 @@ impl Writer for Emitter {
     fn end(&self, _options: &WriteOptions) -> &'static str {
         "...\n"
     }
+
+    fn none(&self, _options: &WriteOptions) -> Option<&'static str> {
+        Some("---\nreferences: []\n...\n")
+    }
 }
 
 struct Item<'o> {

@@ -1,5 +1,7 @@
 //! The values of an entry made afresh, as the class of their field wants them.
 
+use std::borrow::Cow;
+
 use super::super::super::Dialect;
 use super::super::super::fields::Class;
 use super::super::dates::Parts;
@@ -8,7 +10,7 @@ use super::super::place::Place;
 use super::{Entry, Item};
 use crate::format::Output;
 use crate::latex::encode::{self, Protect, Spelling};
-use crate::record::{Date, Field, Pages, Role, Text};
+use crate::record::{Date, Field, Mark, Pages, Role, Text};
 
 /// What a field holds.
 pub(super) enum Value<'r> {
@@ -137,7 +139,12 @@ impl<'r> Entry<'r> {
             protect: self.protection(place),
             mkbibquote: self.dialect == Dialect::Biblatex,
         };
-        encode::text(text, spelling, &mut out.bytes);
+        match place.name {
+            "abstract" | "note" | "annote" | "annotation" => {
+                encode::text(&paragraphs(text), spelling, &mut out.bytes);
+            }
+            _ => encode::text(text, spelling, &mut out.bytes),
+        }
     }
 
     /// Which capitals a style must not lower in this field.
@@ -158,4 +165,29 @@ impl<'r> Entry<'r> {
             _ => Protect::Off,
         }
     }
+}
+
+/// Running text with an empty line between its paragraphs. Many sources have them in a line
+/// each; but where a line goes on in lower case, their lines are those of a page.
+fn paragraphs<'t>(text: &'t Text<'t>) -> Cow<'t, Text<'t>> {
+    let plain = text.plain();
+    if !plain.contains('\n') || plain.split('\n').skip(1).any(|line| line.starts_with(char::is_lowercase)) {
+        return Cow::Borrowed(text);
+    }
+    let single = |at: &usize| !plain[..*at].ends_with('\n') && !plain[at + 1..].starts_with('\n');
+    let ends: Vec<usize> = plain.match_indices('\n').map(|(at, _)| at).filter(single).collect();
+    let mut parted = String::with_capacity(plain.len() + ends.len());
+    let mut from = 0;
+    for end in &ends {
+        parted.push_str(&plain[from..=*end]);
+        parted.push('\n');
+        from = end + 1;
+    }
+    parted.push_str(&plain[from..]);
+    let moved = |at: usize| at + ends.partition_point(|end| *end < at);
+    let marks = text.marks().iter().map(|mark| {
+        let range = mark.range();
+        Mark::new(moved(range.start)..moved(range.end), mark.kind)
+    });
+    Cow::Owned(Text::with_marks(parted, marks.collect::<Vec<_>>()))
 }
