@@ -49,6 +49,10 @@ enum State {
     Bare,
     /// In an array, and in so many objects around it.
     Array(usize),
+    /// Before the one item that stands in so many objects.
+    One(usize),
+    /// Behind it.
+    Behind(usize),
 }
 
 impl Splitter for Cut {
@@ -73,14 +77,14 @@ impl Splitter for Cut {
                     self.state = State::Array(depth);
                     return around(start);
                 }
-                Wrapper::Item(start) => {
-                    self.state = State::Bare;
-                    return skip(start);
+                Wrapper::Item(start, depth) => {
+                    self.state = State::One(depth);
+                    return around(start);
                 }
                 Wrapper::None | Wrapper::Unknown => self.state = State::Bare,
             },
-            (Some(b']'), State::Array(depth)) => {
-                let end = closed(text, at + 1, depth);
+            (Some(byte @ b']'), State::Array(depth)) | (Some(byte), State::Behind(depth)) => {
+                let end = closed(text, at + usize::from(*byte == b']'), depth);
                 if end.is_some() || at_end {
                     self.state = State::Bare;
                     return around(end.unwrap_or(text.len()));
@@ -93,6 +97,9 @@ impl Splitter for Cut {
         let end = self.region(text, at, at_end);
         if end == 0 {
             return None;
+        }
+        if let State::One(depth) = self.state {
+            self.state = State::Behind(depth);
         }
         let parse: Parse = Box::new(move |text, sink| items.read_all(text, sink));
         Some((end, parse))
@@ -119,6 +126,7 @@ impl Cut {
                     Extent::Open => return if at_end { text.len() } else { whole },
                 },
                 Some(b']') if self.state != State::Bare => return at,
+                Some(_) if whole > 0 && matches!(self.state, State::One(_)) => return whole,
                 Some(b'[') if self.state == State::Bare && whole > 0 => return whole,
                 Some(_) => match memchr2(b'{', b']', &bytes[at + 1..]) {
                     Some(found) => at += 1 + found,
@@ -134,8 +142,8 @@ impl Cut {
 enum Wrapper {
     /// The array of items in it begins here, so many objects deep.
     Array(usize, usize),
-    /// The item in it begins here.
-    Item(usize),
+    /// The item in it begins here, so many objects deep.
+    Item(usize, usize),
     /// An item itself.
     None,
     /// It cannot be told yet.
@@ -244,7 +252,7 @@ impl Items {
                         return Wrapper::Array(lexer.position() + 1, depth);
                     }
                     if next == Some(b'{') && name.is_one_of(self.objects) && message.is_none() {
-                        message = Some(lexer.position());
+                        message = Some((lexer.position(), depth));
                         lexer.eat(b'{');
                         depth += 1;
                         first = true;
@@ -253,7 +261,9 @@ impl Items {
                     }
                 }
                 Err(broken) if broken.at >= text.len() => return Wrapper::Unknown,
-                Ok(None) | Err(_) => return message.map_or(Wrapper::None, Wrapper::Item),
+                Ok(None) | Err(_) => {
+                    return message.map_or(Wrapper::None, |(at, depth)| Wrapper::Item(at, depth));
+                }
             }
         }
     }
