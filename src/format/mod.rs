@@ -17,6 +17,7 @@ pub mod hayagriva;
 pub mod mods;
 pub mod msbib;
 pub mod nbib;
+pub mod openalex_json;
 pub mod ovid;
 pub mod page;
 pub mod pubmed_xml;

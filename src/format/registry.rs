@@ -11,6 +11,7 @@ pub const FORMATS: &[&Format] = &[
     &csl::CSL_JSONL,
     &csl::CSL_YAML,
     &zotero_json::ZOTERO_JSON,
+    &openalex_json::OPENALEX_JSON,
     &hayagriva::HAYAGRIVA,
     &cff::CFF,
     &ris::RIS,

@@ -3,6 +3,7 @@
 pub(crate) mod csl;
 pub(crate) mod dblp;
 pub(crate) mod endnote;
+pub(crate) mod json;
 pub(crate) mod medline;
 pub(crate) mod tagged;
 pub(crate) mod xml;

@@ -1,0 +1,298 @@
+//! OpenAlex's works: the answers of its API, single or in lists (`{"results": […]}`), and the
+//! lines of its snapshots.
+//!
+//! Source: OpenAlex's documentation of the work object. What it counts and classifies has no
+//! place in a bibliography and is kept.
+
+use std::borrow::Cow;
+
+use super::shared::json::{keep, named, pages, read_members};
+use super::shared::xml::{add, doi, tongue};
+use super::{Confidence, Format, ReadOptions, Start};
+use crate::grammar::json::{self, Items, Member, Object, Value};
+use crate::grammar::markup;
+use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, identifier};
+
+/// The name under which extras are kept.
+const FAMILY: &str = "openalex-json";
+
+/// OpenAlex's JSON.
+pub static OPENALEX_JSON: Format = Format {
+    name: FAMILY,
+    aliases: &["openalex"],
+    extensions: &["json", "jsonl"],
+    about: "OpenAlex's works, as its API and snapshots have them",
+    sniff,
+    begins: None,
+    reader: Some(&Reader),
+    writer: None,
+};
+
+const ITEMS: Items = Items {
+    arrays: &["results"],
+    objects: &[],
+    begins: |name, value| {
+        let work = |text: &str| text.contains("openalex.org/W");
+        name == "id" && value.value().ok().and_then(Value::text).is_some_and(|text| work(&text))
+    },
+    read: |lexer, _| {
+        let start = lexer.position();
+        let (object, end) = Object::read(lexer);
+        let mut record = work(object);
+        record.span = start..lexer.position();
+        (Some(record).filter(|record| end.is_ok() || record.has(Field::Title)), end)
+    },
+    around: |_, _, _, _| {},
+};
+
+struct Reader;
+
+impl super::Reader for Reader {
+    fn start(&self, _options: &ReadOptions) -> Start {
+        json::start(ITEMS)
+    }
+}
+
+fn sniff(text: &str) -> Confidence {
+    let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    let work = has("https://openalex.org/W") && text.trim_start().starts_with(['[', '{']);
+    let telling =
+        ["\"authorships\"", "\"publication_year\"", "\"display_name\"", "\"abstract_inverted_index\""];
+    Confidence::Certain.when(work && telling.into_iter().any(has))
+}
+
+/// What is told elsewhere, or read when the rest is known.
+const SILENT: [&str; 7] = [
+    "display_name",
+    "publication_year",
+    "type",
+    "type_crossref",
+    "ids",
+    "primary_location",
+    "is_authors_truncated",
+];
+
+fn work<'a>(work: Object<'a>) -> Record<'a> {
+    let mut record = Record::new(kind(&work));
+    let place = work.get("primary_location").map(Value::object);
+    read_members(work, FAMILY, &SILENT, &mut record, read);
+    if let Some(place) = place {
+        location(place, &mut record);
+    }
+    record
+}
+
+fn read<'a>(member: &Member<'a>, record: &mut Record<'a>) {
+    let text = || member.value.text().unwrap_or_default();
+    match &*member.name {
+        "title" | "display_name" if !record.has(Field::Title) => {
+            record.push(Field::Title, markup::parse(text(), false).0);
+        }
+        "doi" => {
+            doi(record, text());
+        }
+        "ids" => ids(member.value.object(), record),
+        "publication_date" => {
+            if let Ok(date) = Date::parse(&text()) {
+                record.set_date(DateField::Issued, date);
+            }
+        }
+        "publication_year" => {
+            if let (None, Ok(year)) = (record.date(DateField::Issued), text().parse()) {
+                record.set_date(DateField::Issued, Date::from_year(year));
+            }
+        }
+        "language" => tongue(record, text()),
+        "type" => genre(text(), record),
+        "authorships" => member.value.elements().for_each(|author| authorship(author.object(), record)),
+        "is_authors_truncated" if matches!(member.value, Value::Bool(true)) => {
+            record.contribute(Role::Author, Name::Others);
+        }
+        "biblio" => biblio(member.value.object(), record),
+        "locations" => {
+            member.value.elements().for_each(|location| arxiv(&location.object(), record));
+            keep(record, FAMILY, member.clone());
+        }
+        "keywords" => {
+            for keyword in member.value.elements() {
+                let named = keyword.object();
+                let word = named.get("display_name").or_else(|| named.get("keyword")).unwrap_or(keyword);
+                add(record, Field::Keyword, word.text().unwrap_or_default());
+            }
+        }
+        "topics" | "concepts" | "sustainable_development_goals" => {
+            for topic in member.value.elements() {
+                record.keep(FAMILY, member.name.clone(), topic.object().text("display_name"));
+            }
+        }
+        "abstract_inverted_index" => record.push(Field::Abstract, upright(member.value.object())),
+        "abstract" if !record.has(Field::Abstract) => {
+            record.push(Field::Abstract, markup::parse(text(), true).0);
+        }
+        "is_retracted" if matches!(member.value, Value::Bool(true)) => {
+            record.push(Field::Status, "retracted");
+        }
+        _ => {}
+    }
+}
+
+/// What a work is, by OpenAlex's own type, Crossref's, which is finer in places, and where it
+/// stands.
+fn kind(work: &Object<'_>) -> Kind {
+    let source = work.get("primary_location").map(|place| place.object());
+    let source = source.and_then(|place| place.get("source")).map(|source| source.object().text("type"));
+    match (&*work.text("type"), &*work.text("type_crossref"), source.as_deref()) {
+        (_, "proceedings-article", _) => Kind::PaperConference,
+        (_, "proceedings", _) => Kind::Proceedings,
+        (_, "posted-content", _) | ("preprint", ..) => Kind::Article,
+        (_, "journal", _) => Kind::Periodical,
+        ("article" | "review" | "letter" | "editorial", _, Some("conference")) => Kind::PaperConference,
+        ("article" | "review" | "letter" | "editorial" | "erratum" | "retraction", ..) => {
+            Kind::ArticleJournal
+        }
+        ("book" | "monograph", ..) => Kind::Book,
+        ("book-chapter", ..) => Kind::Chapter,
+        ("dissertation", ..) => Kind::Thesis,
+        ("dataset" | "database", ..) => Kind::Dataset,
+        ("report", ..) => Kind::Report,
+        ("standard", ..) => Kind::Standard,
+        ("reference-entry", ..) => Kind::Entry,
+        ("peer-review", ..) => Kind::Review,
+        ("software", ..) => Kind::Software,
+        (_, "journal-article", _) => Kind::ArticleJournal,
+        _ => Kind::Document,
+    }
+}
+
+/// Says what the kind does not.
+fn genre<'a>(told: Cow<'a, str>, record: &mut Record<'a>) {
+    match &*told {
+        "review" | "letter" | "editorial" | "erratum" | "retraction" => record.push(Field::Genre, told),
+        _ if record.kind == Kind::Document => record.keep(FAMILY, "type", told),
+        _ => {}
+    }
+}
+
+/// Other identifiers, most of them as addresses.
+fn ids<'a>(ids: Object<'a>, record: &mut Record<'a>) {
+    for member in ids.members {
+        let text = member.value.text().unwrap_or_default();
+        let bare = text.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        match &*member.name {
+            "pmid" if identifier::pmid(bare).is_some() => record.push(Field::Pmid, bare.to_owned()),
+            "pmcid" => {
+                let number = if bare.starts_with("PMC") { bare.to_owned() } else { format!("PMC{bare}") };
+                record.push(Field::Pmcid, number);
+            }
+            "doi" => {
+                doi(record, text);
+            }
+            // The `id` of the work.
+            "openalex" => {}
+            _ => keep(record, FAMILY, member),
+        }
+    }
+}
+
+fn authorship<'a>(authorship: Object<'a>, record: &mut Record<'a>) {
+    let author = authorship.get("author").map(Value::object).unwrap_or_default();
+    let name = match author.text("display_name") {
+        name if name.is_empty() => authorship.text("raw_author_name"),
+        name => name,
+    };
+    if name.is_empty() {
+        return;
+    }
+    let mut name = named(name);
+    if let Name::Person(person) = &mut name {
+        if let Some(id) = identifier::orcid(&author.text("orcid")) {
+            person.extra.push(("ORCID".into(), Cow::Owned(id.to_owned())));
+        }
+        let raw = authorship.get("raw_affiliation_strings").map(|list| list.elements());
+        let mut affiliations: Vec<Cow<'a, str>> = raw.into_iter().flatten().filter_map(Value::text).collect();
+        if affiliations.is_empty() {
+            let institutions = authorship.get("institutions").map(|list| list.elements());
+            let names = institutions.into_iter().flatten().map(|place| place.object().text("display_name"));
+            affiliations.extend(names.filter(|name| !name.is_empty()));
+        }
+        person.extra.extend(affiliations.into_iter().map(|place| ("affiliation".into(), place)));
+    }
+    record.contribute(Role::Author, name);
+}
+
+fn biblio<'a>(biblio: Object<'a>, record: &mut Record<'a>) {
+    record.push(Field::Volume, biblio.text("volume"));
+    record.push(Field::Issue, biblio.text("issue"));
+    record.push(Field::Page, pages(biblio.text("first_page"), biblio.text("last_page")));
+}
+
+/// Where the work stands: a journal, a series, a platform, a repository.
+fn location<'a>(place: Object<'a>, record: &mut Record<'a>) {
+    arxiv(&place, record);
+    let source = place.get("source").map(Value::object).unwrap_or_default();
+    let name = source.text("display_name");
+    let is_part = record.kind.has_container();
+    match &*source.text("type") {
+        "repository" => record.push(Field::Publisher, name),
+        "book series" if record.kind != Kind::ArticleJournal => record.push(Field::CollectionTitle, name),
+        _ if is_part => record.push(Field::ContainerTitle, name),
+        _ if !name.is_empty() => record.keep(FAMILY, "source", name),
+        _ => {}
+    }
+    if !record.has(Field::Publisher) {
+        record.push(Field::Publisher, source.text("host_organization_name"));
+    }
+    for issn in source.get("issn").into_iter().flat_map(Value::elements).filter_map(Value::text) {
+        add(record, Field::Issn, issn);
+    }
+    if !record.has(Field::Issn) {
+        record.push(Field::Issn, source.text("issn_l"));
+    }
+    record.push(Field::License, place.text("license"));
+    let url = place.text("landing_page_url");
+    if identifier::doi(&url).is_none() {
+        record.push(Field::Url, url);
+    }
+    let known = ["landing_page_url", "source", "license"];
+    for member in place.members.into_iter().filter(|member| !known.contains(&&*member.name)) {
+        keep(record, FAMILY, member);
+    }
+}
+
+/// The arXiv identifier in the address of a place where the work is.
+fn arxiv<'a>(place: &Object<'a>, record: &mut Record<'a>) {
+    let url = place.text("landing_page_url");
+    let Some((_, id)) = url.split_once("arxiv.org/abs/") else { return };
+    if let (Some(id), false) = (identifier::arxiv(id), record.has(Field::Eprint)) {
+        record.push(Field::Eprint, id.to_owned());
+        record.push(Field::EprintType, "arxiv");
+    }
+}
+
+/// The text of an abstract of which every word comes with its places.
+fn upright(index: Object<'_>) -> String {
+    let mut words: Vec<(u64, Cow<'_, str>)> = Vec::new();
+    for member in index.members {
+        let places = member.value.elements().filter_map(Value::text);
+        words.extend(places.filter_map(|place| Some((place.parse().ok()?, member.name.clone()))));
+    }
+    words.sort_by_key(|(place, _)| *place);
+    let mut text = String::new();
+    for (_, word) in words {
+        text.push_str(if text.is_empty() { "" } else { " " });
+        text.push_str(&word);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::json::Lexer;
+
+    #[test]
+    fn abstracts_are_put_upright() {
+        let index = r#"{"plums": [1, 3], "Sweet": [0], "are": [2], "odd": ["x", -1, 99999999999999999999]}"#;
+        assert_eq!(upright(Object::read(&mut Lexer::new(index)).0), "Sweet plums are plums");
+    }
+}

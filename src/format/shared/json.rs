@@ -1,0 +1,54 @@
+//! What the readers of JSON formats share: how values go into a record.
+
+use std::borrow::Cow;
+
+use crate::grammar::json::{Member, Object};
+use crate::record::{Name, Record, last_page};
+
+/// Keeps a member that has no place in a record, if it says anything.
+pub(crate) fn keep<'a>(record: &mut Record<'a>, family: &'static str, member: Member<'a>) {
+    if !member.value.is_void() {
+        let text = member.value.text().unwrap_or(Cow::Borrowed(member.raw));
+        record.keep(family, member.name, text);
+    }
+}
+
+/// Reads the members of an object one by one. What tells the record nothing is kept, be it
+/// unknown or not what the format has there, unless it is among those that are `silent`:
+/// told elsewhere, or read later.
+pub(crate) fn read_members<'a>(
+    object: Object<'a>,
+    family: &'static str,
+    silent: &[&str],
+    record: &mut Record<'a>,
+    mut read: impl FnMut(&Member<'a>, &mut Record<'a>),
+) {
+    let told = |record: &Record<'_>| {
+        record.fields.len() + record.contributors.len() + record.dates.len() + record.extra.len()
+    };
+    for member in object.members {
+        let before = told(record);
+        read(&member, record);
+        if told(record) == before && !silent.contains(&&*member.name) {
+            keep(record, family, member);
+        }
+    }
+}
+
+/// The name that is printed given name first.
+pub(crate) fn named(name: Cow<'_, str>) -> Name<'_> {
+    match name {
+        Cow::Borrowed(name) => Name::from_display(name),
+        Cow::Owned(name) => Name::from_display(&name).into_owned(),
+    }
+}
+
+/// The range between a first and a last page, or the one that there is.
+pub(crate) fn pages<'a>(first: Cow<'a, str>, last: Cow<'a, str>) -> Cow<'a, str> {
+    match (first.is_empty(), last.is_empty()) {
+        (true, _) => last,
+        (_, true) => first,
+        _ if first == last => first,
+        _ => Cow::Owned(format!("{first}-{}", last_page(&first, &last))),
+    }
+}
