@@ -11,6 +11,7 @@ pub mod crossref_unixref;
 pub mod csl;
 pub mod csv;
 pub mod dblp_xml;
+pub mod datacite_json;
 pub mod endnote_xml;
 pub mod enw;
 pub mod hayagriva;

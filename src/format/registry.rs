@@ -12,6 +12,7 @@ pub const FORMATS: &[&Format] = &[
     &csl::CSL_YAML,
     &zotero_json::ZOTERO_JSON,
     &openalex_json::OPENALEX_JSON,
+    &datacite_json::DATACITE_JSON,
     &hayagriva::HAYAGRIVA,
     &cff::CFF,
     &ris::RIS,

@@ -1,0 +1,245 @@
+//! The metadata of a DOI as a record.
+
+use std::borrow::Cow;
+
+use super::FAMILY;
+use super::container;
+use super::names::{contributors, creators, text_or};
+use crate::format::Sink;
+use crate::format::shared::csl;
+use crate::format::shared::json::read_members;
+use crate::format::shared::xml::{add, doi, tongue};
+use crate::grammar::json::{self, Lexer, Member, Object, Value};
+use crate::grammar::{dates, markup};
+use crate::record::{Date, DateField, Field, Kind, Record, Role, identifier};
+
+/// What the general types mean; what is not here is told by the type that DataCite gives for
+/// citation processors.
+const KINDS: &[(&str, Kind)] = &[
+    ("Audiovisual", Kind::MotionPicture),
+    ("Book", Kind::Book),
+    ("BookChapter", Kind::Chapter),
+    ("Collection", Kind::Collection),
+    ("ComputationalNotebook", Kind::Software),
+    ("ConferencePaper", Kind::PaperConference),
+    ("ConferenceProceeding", Kind::Proceedings),
+    ("DataPaper", Kind::ArticleJournal),
+    ("Dataset", Kind::Dataset),
+    ("Dissertation", Kind::Thesis),
+    ("Event", Kind::Event),
+    ("Image", Kind::Graphic),
+    ("InteractiveResource", Kind::Webpage),
+    ("Journal", Kind::Periodical),
+    ("JournalArticle", Kind::ArticleJournal),
+    ("PeerReview", Kind::Review),
+    ("Preprint", Kind::Article),
+    ("Presentation", Kind::Speech),
+    ("Report", Kind::Report),
+    ("Software", Kind::Software),
+    ("Sound", Kind::Song),
+    ("Standard", Kind::Standard),
+];
+
+/// Reads the record that begins here: the metadata, or what the API puts around it.
+pub(super) fn item<'a>(lexer: &mut Lexer<'a>, _sink: &mut dyn Sink<'a>) -> json::Read<'a> {
+    let start = lexer.position();
+    let (around, attributes, end) = Object::read_around(lexer, "attributes");
+    let mut record = Record::default();
+    match attributes {
+        Some(attributes) => {
+            read_members(around, FAMILY, &["id", "type"], &mut record, |member, record| {
+                if member.name == "id" {
+                    doi(record, member.value.text().unwrap_or_default());
+                }
+            });
+            read(attributes, &mut record);
+        }
+        None => read(around, &mut record),
+    }
+    record.span = start..lexer.position();
+    let tells = end.is_ok() || record.has(Field::Title) || !record.contributors.is_empty();
+    (Some(record).filter(|_| tells), end)
+}
+
+/// What is told elsewhere, or read when the rest is known.
+const SILENT: [&str; 9] =
+    ["id", "doi", "prefix", "suffix", "types", "publicationYear", "container", "relatedItems", "identifiers"];
+
+fn read<'a>(work: Object<'a>, record: &mut Record<'a>) {
+    kind(&work.get("types").map(Value::object).unwrap_or_default(), record);
+    let year = work.text("publicationYear").parse().ok();
+    let (items, holder) = (work.get("relatedItems"), work.get("container"));
+    read_members(work, FAMILY, &SILENT, record, member);
+    if let (None, Some(year)) = (record.date(DateField::Issued), year) {
+        record.set_date(DateField::Issued, Date::from_year(year));
+    }
+    if let Some(items) = items {
+        container::related_items(items, record);
+    }
+    if let Some(holder) = holder {
+        container::container(holder.object(), record);
+    }
+    // A journal that publishes itself.
+    if record.has(Field::ContainerTitle) && record.str(Field::ContainerTitle) == record.str(Field::Publisher)
+    {
+        record.take(Field::Publisher);
+    }
+}
+
+fn member<'a>(member: &Member<'a>, record: &mut Record<'a>) {
+    let text = || member.value.text().unwrap_or_default();
+    match &*member.name {
+        "id" | "doi" if identifier::doi(&text()).is_some() => {
+            doi(record, text());
+        }
+        "doi" => record.keep(FAMILY, "doi", text()),
+        "url" => record.push(Field::Url, text()),
+        "titles" => titles(member.value, record),
+        "creators" => creators(member.value, Role::Author, record),
+        "contributors" => contributors(member.value, record),
+        "publisher" => record.push(Field::Publisher, text_or(member.value, "name").unwrap_or_default()),
+        "relatedIdentifiers" => container::related_identifiers(member.value, record),
+        "subjects" => {
+            for subject in member.value.elements() {
+                add(record, Field::Keyword, text_or(subject, "subject").unwrap_or_default());
+            }
+        }
+        "dates" => published(member.value, record),
+        "language" => tongue(record, text()),
+        "identifiers" | "alternateIdentifiers" => identifiers(member.value, record),
+        "sizes" => sizes(member.value, record),
+        "version" => record.push(Field::Version, text()),
+        "rightsList" => rights(member.value, record),
+        "descriptions" => descriptions(member.value, record),
+        _ => {}
+    }
+}
+
+/// What the work is, and the word for it where that says more.
+fn kind<'a>(types: &Object<'a>, record: &mut Record<'a>) {
+    let general = types.text("resourceTypeGeneral");
+    let known = KINDS.iter().find(|(known, _)| *known == general).map(|(_, kind)| *kind);
+    let citeproc = csl::kind::read(&types.text("citeproc"));
+    record.kind = known.or(citeproc).unwrap_or_default();
+    let word = types.text("resourceType");
+    let letters = |text: &str| {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect::<String>()
+    };
+    if letters(&word) == letters(&general) {
+        return;
+    }
+    match record.kind {
+        Kind::Thesis | Kind::Report | Kind::Speech | Kind::Document | Kind::Graphic => {
+            record.push(Field::Genre, word);
+        }
+        _ if !word.is_empty() => record.keep(FAMILY, "resourceType", word),
+        _ => {}
+    }
+}
+
+fn titles<'a>(list: Value<'a>, record: &mut Record<'a>) {
+    for title in list.elements().map(Value::object) {
+        let (told, text) = (title.text("titleType"), title.text("title"));
+        let field = match &*told {
+            "" => Field::Title,
+            "Subtitle" => Field::Subtitle,
+            _ => {
+                record.keep(FAMILY, told, text);
+                continue;
+            }
+        };
+        if record.has(field) {
+            record.keep(FAMILY, "titles", text);
+        } else {
+            record.push(field, markup::parse(text, false).0);
+        }
+    }
+}
+
+fn published<'a>(list: Value<'a>, record: &mut Record<'a>) {
+    for date in list.elements().map(Value::object) {
+        let (told, text) = (date.text("dateType"), date.text("date"));
+        let field = match &*told {
+            "Issued" => DateField::Issued,
+            "Available" => DateField::AvailableDate,
+            "Submitted" => DateField::Submitted,
+            _ => {
+                record.keep(FAMILY, format!("dates.{told}"), text);
+                continue;
+            }
+        };
+        // The day is what counts of a stamp such as `2020-01-02T03:04:05.678+00:00`.
+        let day = text.split_once('T').map_or(&*text, |(day, _)| day);
+        match dates::whole(day) {
+            Some(read) if record.date(field).is_none() => record.set_date(field, read.date),
+            _ => record.keep(FAMILY, format!("dates.{told}"), text),
+        }
+    }
+}
+
+fn identifiers<'a>(list: Value<'a>, record: &mut Record<'a>) {
+    for other in list.elements().map(Value::object) {
+        let kind = match other.text("identifierType") {
+            kind if kind.is_empty() => other.text("alternateIdentifierType"),
+            kind => kind,
+        };
+        let text = match other.text("identifier") {
+            text if text.is_empty() => other.text("alternateIdentifier"),
+            text => text,
+        };
+        let is_doi = kind == "DOI" && doi(record, text.clone());
+        let is_url = kind == "URL" && record.str(Field::Url) == text;
+        if !is_doi && !is_url && !container::number(&kind, text.clone(), record) && !text.is_empty() {
+            record.keep(FAMILY, kind, text);
+        }
+    }
+}
+
+/// How long the work is, in pages: `12 pages`, or which ones: `33–52 Pages`.
+fn sizes<'a>(list: Value<'a>, record: &mut Record<'a>) {
+    for size in list.elements().filter_map(Value::text) {
+        let words = size.split_once(' ').filter(|(_, unit)| {
+            matches!(&*unit.to_lowercase(), "pages" | "page" | "p." | "pp." | "seiten" | "p")
+        });
+        match words.map(|(count, _)| count.to_owned()) {
+            Some(count) if count.bytes().all(|b| b.is_ascii_digit()) => {
+                record.push(Field::NumberOfPages, count);
+            }
+            Some(range) if range.starts_with(|c: char| c.is_ascii_digit()) && !record.has(Field::Page) => {
+                record.push(Field::Page, range);
+            }
+            _ => record.keep(FAMILY, "sizes", size),
+        }
+    }
+}
+
+fn rights<'a>(list: Value<'a>, record: &mut Record<'a>) {
+    let mut names: Vec<Cow<'a, str>> = Vec::new();
+    for right in list.elements() {
+        let object = right.object();
+        let uri = object.text("rightsUri");
+        match text_or(right, "rights") {
+            Some(name) => {
+                names.push(name);
+                if !uri.is_empty() {
+                    record.keep(FAMILY, "rightsUri", uri);
+                }
+            }
+            None if !uri.is_empty() => names.push(uri),
+            None => {}
+        }
+    }
+    record.push(Field::License, names.join(", "));
+}
+
+fn descriptions<'a>(list: Value<'a>, record: &mut Record<'a>) {
+    for description in list.elements().map(Value::object) {
+        let (told, text) = (description.text("descriptionType"), description.text("description"));
+        if told == "Abstract" && !record.has(Field::Abstract) {
+            record.push(Field::Abstract, markup::parse(text, true).0);
+        } else if !text.is_empty() {
+            record.keep(FAMILY, if told.is_empty() { Cow::Borrowed("descriptions") } else { told }, text);
+        }
+    }
+}
