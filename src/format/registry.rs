@@ -13,6 +13,7 @@ pub const FORMATS: &[&Format] = &[
     &zotero_json::ZOTERO_JSON,
     &openalex_json::OPENALEX_JSON,
     &datacite_json::DATACITE_JSON,
+    &crossref_json::CROSSREF_JSON,
     &hayagriva::HAYAGRIVA,
     &cff::CFF,
     &ris::RIS,

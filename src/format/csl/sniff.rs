@@ -5,7 +5,7 @@ use memchr::memmem::find;
 use crate::format::Confidence;
 use crate::grammar::json::{Lexer, Value};
 
-use super::kind;
+use super::{is_dialect, kind};
 
 /// Members that tell CSL from other JSON.
 const TELLING: [&str; 6] = [
@@ -52,7 +52,8 @@ fn confidence(text: &str) -> Confidence {
     }
     let telling = TELLING.iter().any(|member| find(text.as_bytes(), member.as_bytes()).is_some());
     match (telling, has_type(text)) {
-        (true, true) => Confidence::Certain,
+        (true, true) if !is_dialect(text) => Confidence::Certain,
+        (true, true) => Confidence::Likely,
         (true, false) | (false, true) => Confidence::Likely,
         (false, false) => Confidence::Maybe.when(text.starts_with("[{") || text.starts_with("[\n")),
     }

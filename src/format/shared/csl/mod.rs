@@ -12,6 +12,16 @@ pub(crate) mod parts;
 pub(crate) mod read;
 pub(crate) mod variable;
 
+/// Whether titles are lists, as Crossref has them: then a text is of its dialect, and CSL only
+/// to readers that are lenient.
+pub(crate) fn is_dialect(text: &str) -> bool {
+    const TITLES: [&str; 3] = ["\"title\"", "\"container-title\"", "\"short-container-title\""];
+    TITLES.iter().any(|name| {
+        let value = text.split_once(name).map_or("", |(_, rest)| rest).trim_start();
+        value.strip_prefix(':').is_some_and(|value| value.trim_start().starts_with('['))
+    })
+}
+
 /// The name under which extras of CSL's formats are kept.
 pub(crate) const FAMILY: &str = "csl";
 
