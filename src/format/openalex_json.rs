@@ -6,8 +6,8 @@
 
 use std::borrow::Cow;
 
-use super::shared::json::{keep, named, pages, read_members};
-use super::shared::xml::{add, doi, tongue};
+use super::shared::json::{add_all, keep, named, pages, read_members};
+use super::shared::xml::{doi, tongue};
 use super::{Confidence, Format, ReadOptions, Start};
 use crate::grammar::json::{self, Items, Member, Object, Value};
 use crate::grammar::markup;
@@ -114,11 +114,11 @@ fn read<'a>(member: &Member<'a>, record: &mut Record<'a>) {
             keep(record, FAMILY, member.clone());
         }
         "keywords" => {
-            for keyword in member.value.elements() {
+            let words = member.value.elements().filter_map(|keyword| {
                 let named = keyword.object();
-                let word = named.get("display_name").or_else(|| named.get("keyword")).unwrap_or(keyword);
-                add(record, Field::Keyword, word.text().unwrap_or_default());
-            }
+                named.get("display_name").or_else(|| named.get("keyword")).unwrap_or(keyword).text()
+            });
+            add_all(record, Field::Keyword, words);
         }
         "topics" | "concepts" | "sustainable_development_goals" => {
             for topic in member.value.elements() {
@@ -242,9 +242,8 @@ fn location<'a>(place: Object<'a>, record: &mut Record<'a>) {
     if !record.has(Field::Publisher) {
         record.push(Field::Publisher, source.text("host_organization_name"));
     }
-    for issn in source.get("issn").into_iter().flat_map(Value::elements).filter_map(Value::text) {
-        add(record, Field::Issn, issn);
-    }
+    let numbers = source.get("issn").into_iter().flat_map(Value::elements).filter_map(Value::text);
+    add_all(record, Field::Issn, numbers);
     if !record.has(Field::Issn) {
         record.push(Field::Issn, source.text("issn_l"));
     }

@@ -1,6 +1,7 @@
 //! Creators and contributors.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::FAMILY;
 use crate::format::shared::json::named;
@@ -26,20 +27,21 @@ pub(super) fn creators<'a>(list: Value<'a>, role: Role, record: &mut Record<'a>)
 
 /// Reads contributors; one who contributed in several ways comes once.
 pub(super) fn contributors<'a>(list: Value<'a>, record: &mut Record<'a>) {
+    let mut known: HashSet<(Role, String)> = HashSet::new();
     for contributor in list.elements() {
         let contributor = contributor.object();
         let told = contributor.text("contributorType");
         let Some(mut name) = name(&contributor) else { continue };
-        let known = ROLES.iter().find(|(known, _)| *known == told).map(|(_, role)| *role);
-        let role = known.unwrap_or(Role::Contributor);
-        if known.is_none() && !told.is_empty() {
+        let role = ROLES.iter().find(|(known, _)| *known == told).map(|(_, role)| *role);
+        let is_known = role.is_some();
+        let role = role.unwrap_or(Role::Contributor);
+        if !is_known && !told.is_empty() {
             match &mut name {
                 Name::Person(person) => person.extra.push(("contributorType".into(), told)),
                 body => record.keep(FAMILY, told, body.family().to_owned()),
             }
         }
-        let same = |other: &Name<'_>| other.to_string() == name.to_string();
-        if !record.names(role).any(same) {
+        if known.insert((role, name.to_string())) {
             record.contribute(role, name);
         }
     }

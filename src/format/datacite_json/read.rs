@@ -7,8 +7,8 @@ use super::container;
 use super::names::{contributors, creators, text_or};
 use crate::format::Sink;
 use crate::format::shared::csl;
-use crate::format::shared::json::read_members;
-use crate::format::shared::xml::{add, doi, tongue};
+use crate::format::shared::json::{add_all, read_members};
+use crate::format::shared::xml::{doi, tongue};
 use crate::grammar::json::{self, Lexer, Member, Object, Value};
 use crate::grammar::{dates, markup};
 use crate::record::{Date, DateField, Field, Kind, Record, Role, identifier};
@@ -100,9 +100,8 @@ fn member<'a>(member: &Member<'a>, record: &mut Record<'a>) {
         "publisher" => record.push(Field::Publisher, text_or(member.value, "name").unwrap_or_default()),
         "relatedIdentifiers" => container::related_identifiers(member.value, record),
         "subjects" => {
-            for subject in member.value.elements() {
-                add(record, Field::Keyword, text_or(subject, "subject").unwrap_or_default());
-            }
+            let words = member.value.elements().filter_map(|subject| text_or(subject, "subject"));
+            add_all(record, Field::Keyword, words);
         }
         "dates" => published(member.value, record),
         "language" => tongue(record, text()),

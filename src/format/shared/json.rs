@@ -1,9 +1,10 @@
 //! What the readers of JSON formats share: how values go into a record.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::grammar::json::{Member, Object};
-use crate::record::{Name, Record, last_page};
+use crate::record::{Field, Name, Record, last_page};
 
 /// Keeps a member that has no place in a record, if it says anything.
 pub(crate) fn keep<'a>(record: &mut Record<'a>, family: &'static str, member: Member<'a>) {
@@ -31,6 +32,16 @@ pub(crate) fn read_members<'a>(
         read(&member, record);
         if told(record) == before && !silent.contains(&&*member.name) {
             keep(record, family, member);
+        }
+    }
+}
+
+/// Adds values of a field, each once, in whatever case it comes.
+pub(crate) fn add_all<'a>(record: &mut Record<'a>, field: Field, values: impl Iterator<Item = Cow<'a, str>>) {
+    let mut known: HashSet<String> = record.all(field).map(|text| text.plain().to_lowercase()).collect();
+    for value in values {
+        if known.insert(value.to_lowercase()) {
+            record.push(field, value);
         }
     }
 }

@@ -41,7 +41,8 @@ pub(super) fn item<'a>(lexer: &mut Lexer<'a>, sink: &mut dyn Sink<'a>) -> json::
 /// What the API says around the data of an item.
 fn envelope<'a>(around: Object<'a>, data: &Object<'a>, record: &mut Record<'a>) {
     for member in around.members {
-        let again = data.members.iter().any(|known| known.name == member.name && known.raw == member.raw);
+        let again = matches!(&*member.name, "key" | "version")
+            && data.members.iter().any(|known| known.name == member.name && known.raw == member.raw);
         if !again && !member.value.is_void() {
             record.keep(FAMILY, member.name, kept(member.value, member.raw));
         }
