@@ -142,9 +142,18 @@ impl<'a> Name<'a> {
         {
             (rest, suffix) = (before.trim_end(), last);
         }
-        let (family, initials) = rest.rsplit_once(' ')?;
+        let (mut family, mut initials) = rest.rsplit_once(' ')?;
+        // One initial after the other: `Roe F. R.`.
+        let one = |word: &str| {
+            let letter = word.strip_suffix('.').unwrap_or(word);
+            letter.chars().count() == 1 && letter.chars().all(char::is_uppercase)
+        };
+        while let Some((before, _)) = family.trim_end().rsplit_once(' ').filter(|(_, word)| one(word)) {
+            family = before.trim_end();
+            initials = &rest[before.len() + 1..];
+        }
         let letters = initials.chars().filter(|c| c.is_uppercase()).count();
-        let sound = initials.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-'));
+        let sound = initials.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | ' '));
         let dotted = initials.ends_with('.');
         let is_body = ["AB", "AG", "AS", "BV", "EU", "KG", "NV", "SA", "SE", "UK", "US", "USA"];
         let (prefix, family) = split_particle(family.trim_end());
@@ -342,6 +351,8 @@ mod tests {
             ("Okafor BC", "", "Okafor", "BC", ""),
             ("van der Berg J.-P.", "van der", "Berg", "J.-P.", ""),
             ("Roe FR Jr", "", "Roe", "FR", "Jr"),
+            ("Roe F. R.", "", "Roe", "F. R.", ""),
+            ("ROE F R", "", "ROE", "F R", ""),
         ] {
             let Some(Name::Person(person)) = Name::from_indexed(name) else { panic!("{name}") };
             let parts = [&*person.prefix, &*person.family, &*person.given, &*person.suffix];

@@ -9,7 +9,7 @@ use super::{FAMILY, people, source};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
 use crate::format::shared::medline;
-use crate::format::shared::tagged::{Draft, Place, date};
+use crate::format::shared::tagged::{Draft, Place, date, lines};
 use crate::grammar::tagged::{self, Field as Line};
 use crate::record::{Date, DateField, Field, Kind, Record, Role, identifier};
 
@@ -33,15 +33,7 @@ pub(super) fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
 }
 
 fn close<'a>(lines: &mut Vec<Line<'a>>, sink: &mut dyn Sink<'a>) {
-    let (Some(first), Some(last)) = (lines.first().copied(), lines.last().copied()) else { return };
-    let span = first.at..last.whole().end;
-    if lines.iter().all(|line| line.raw.is_empty()) {
-        sink.report(Diagnostic::new(codes::IGNORED_TEXT, span));
-    } else {
-        let record = record(lines, sink);
-        sink.record(Record { span, ..record });
-    }
-    lines.clear();
+    lines::end(lines, |line| !line.raw.is_empty(), record, sink);
 }
 
 fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
@@ -82,6 +74,11 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
                 // `http://… [13/03/2007]`: when it was seen.
                 let (address, seen) = line.raw.split_once(" [").unwrap_or((line.raw, ""));
                 place(tag, &Line { raw: address, ..*line }, &mut draft) && seen.is_empty()
+            }
+            // MEDLINE's identifiers: `10.5555/x [doi]`.
+            "ID" if identifier::doi(line.raw.split(" [").next().unwrap_or_default()).is_some() => {
+                let id = line.raw.split(" [").next().unwrap_or_default();
+                draft.doi(id.into())
             }
             "KW" | "DE" | "ID" => place(tag, bare, &mut draft),
             "MH" | "SH" => headings(line.raw, &mut draft),

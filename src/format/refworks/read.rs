@@ -4,7 +4,7 @@ use super::fields::TAGS;
 use super::{FAMILY, syntax, types};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
-use crate::format::shared::tagged::{Draft, Place};
+use crate::format::shared::tagged::{Draft, Place, lines};
 use crate::grammar::tagged::{self, Field as Line};
 use crate::record::{Field, Kind, Record, Role, identifier, language};
 
@@ -28,15 +28,7 @@ pub(super) fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
 }
 
 fn close<'a>(lines: &mut Vec<Line<'a>>, sink: &mut dyn Sink<'a>) {
-    let (Some(first), Some(last)) = (lines.first().copied(), lines.last().copied()) else { return };
-    let span = first.at..last.whole().end;
-    if lines.iter().all(|line| line.tag == "RT" || line.raw.is_empty()) {
-        sink.report(Diagnostic::new(codes::IGNORED_TEXT, span));
-    } else {
-        let record = record(lines, sink);
-        sink.record(Record { span, ..record });
-    }
-    lines.clear();
+    lines::end(lines, |line| line.tag != "RT" && !line.raw.is_empty(), record, sink);
 }
 
 fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
@@ -45,16 +37,7 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
     let has = |tag: &str| value(tag).is_some();
     let named = value("RT");
     let known = named.and_then(|line| types::kind(line.raw));
-    match (named, known) {
-        (Some(line), None) => {
-            sink.report(Diagnostic::new(codes::UNKNOWN_ENTRY_TYPE, line.span()).detail(line.raw.to_owned()))
-        }
-        (None, _) => {
-            let first = lines.first().map_or(0..0, Line::whole);
-            sink.report(Diagnostic::new(codes::MISSING_TYPE, first));
-        }
-        _ => {}
-    }
+    lines::report_type(lines, named, known.is_some(), sink);
     let held = has("JF") || has("T2");
     let kind = match known {
         // A whole volume of proceedings.

@@ -1,7 +1,7 @@
 //! What a record of the Web of Science describes.
 
-use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
+use crate::format::shared::tagged::lines;
 use crate::grammar::tagged::Field as Line;
 use crate::record::Kind;
 
@@ -79,16 +79,7 @@ pub(super) fn of<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Kind {
     let is = |name: &str| documents(&named).any(|known| known.eq_ignore_ascii_case(name));
     let apart = line("SO").is_some() && !same_title(&text("SO"), &text("TI"));
     let kind = line("PT").and_then(|line| of_type(line.raw));
-    match (line("PT"), kind) {
-        (Some(line), None) => {
-            sink.report(Diagnostic::new(codes::UNKNOWN_ENTRY_TYPE, line.span()).detail(line.raw.to_owned()))
-        }
-        (None, _) => {
-            let first = lines.first().map_or(0..0, Line::whole);
-            sink.report(Diagnostic::new(codes::MISSING_TYPE, first));
-        }
-        _ => {}
-    }
+    lines::report_type(lines, line("PT"), kind.is_some(), sink);
     if let Some((_, telling)) = TELLING.iter().find(|(name, _)| is(name)) {
         return *telling;
     }

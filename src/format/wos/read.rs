@@ -7,9 +7,9 @@ use super::fields::{LISTS, TAGS};
 use super::{FAMILY, capitals, kind, people, syntax};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
-use crate::format::shared::tagged::{Draft, Place, group};
+use crate::format::shared::tagged::{Draft, Place, date, group};
 use crate::grammar::tagged::{self, Field as Line};
-use crate::record::{Field, Kind, Name, Record, Role, identifier};
+use crate::record::{DateField, Field, Kind, Name, Record, Role, identifier};
 
 /// Reads a piece of tagged lines: whole records, and what stands between them.
 pub(super) fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
@@ -96,6 +96,7 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
             "AB" => draft.text(Field::Abstract, 0, marked(line.text())),
             "SO" if whole => value("TI").is_some_and(|title| kind::same_title(&title.text(), &line.text())),
             "SO" => source(line, value("JI").or_else(|| value("J9")), &mut draft),
+            "PD" if kind == Kind::Patent => patented(line, &mut draft),
             "C1" => people::addresses(line.raw, &mut draft.record),
             "OI" => people::numbers("ORCID", line.raw, &mut draft.record),
             "RI" => people::numbers("ResearcherID", line.raw, &mut draft.record),
@@ -173,6 +174,16 @@ fn source<'a>(line: &Line<'a>, short: Option<&Line<'a>>, draft: &mut Draft<'a>) 
         _ => None,
     };
     draft.text(Field::ContainerTitle, 0, lowered.map_or(title, Cow::Owned))
+}
+
+/// When a patent was given: `US2001234567-A1   05 Jul 2001   A23N-004/04   200151`, one a
+/// line, of which the first is taken.
+fn patented<'a>(line: &Line<'a>, draft: &mut Draft<'a>) -> bool {
+    let day = line.raw.split("  ").nth(1).map(str::trim).unwrap_or_default();
+    if date::read(day).is_some_and(|read| read.rest.is_empty()) {
+        draft.place(Place::Date(DateField::Issued), 0, &Line { raw: day, ..*line });
+    }
+    false
 }
 
 /// The number of the record in the database that it is from.

@@ -7,6 +7,7 @@ mod draft;
 pub(crate) mod emit;
 pub(crate) mod entry;
 pub(crate) mod group;
+pub(crate) mod lines;
 pub(crate) mod serial;
 mod table;
 pub(crate) mod work;
