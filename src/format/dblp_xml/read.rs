@@ -25,8 +25,9 @@ pub(super) fn record<'a>(element: Element<'_, 'a>) -> Option<Record<'a>> {
             _ => record.keep(FAMILY, name, value),
         }
     }
+    let around = Around::of(element, kind);
     for child in element.children() {
-        field(child, element, &mut record);
+        field(child, &around, &mut record);
     }
     if record.kind == Kind::Book
         && !record.contributors.is_empty()
@@ -38,21 +39,50 @@ pub(super) fn record<'a>(element: Element<'_, 'a>) -> Option<Record<'a>> {
     says.then_some(record)
 }
 
+/// What of a record the reading of its fields depends on.
+struct Around<'a> {
+    /// Whether the search found it.
+    found: bool,
+    /// Whether it is a book or the like.
+    whole: bool,
+    /// Whether it is in a series.
+    series: bool,
+    /// Whether it is in CoRR.
+    preprint: bool,
+    /// Whether it has a year, which a month stands beside.
+    dated: bool,
+    month: Cow<'a, str>,
+}
+
+impl<'a> Around<'a> {
+    fn of(element: Element<'_, 'a>, kind: Kind) -> Self {
+        let journal = element.child("journal").or_else(|| element.child("venue"));
+        Self {
+            found: element.name() == "info",
+            whole: WHOLES.contains(&kind),
+            series: element.child("series").is_some(),
+            preprint: journal.is_some_and(|journal| journal.text() == "CoRR"),
+            dated: element.child("year").is_some(),
+            month: element.child("month").map(Element::text).unwrap_or_default(),
+        }
+    }
+}
+
 /// A key as dblp's BibTeX spells it.
 fn key<'a>(value: Cow<'a, str>, record: &mut Record<'a>) {
     record.key = Cow::Owned(format!("DBLP:{value}"));
     record.keep_spelling(FAMILY, "key", value);
 }
 
-fn field<'a>(child: Element<'_, 'a>, element: Element<'_, 'a>, record: &mut Record<'a>) {
+fn field<'a>(child: Element<'_, 'a>, around: &Around<'a>, record: &mut Record<'a>) {
     let kind = record.kind;
-    let whole = WHOLES.contains(&kind);
+    let whole = around.whole;
     let text = || child.text();
     match child.name() {
         "author" if kind == Kind::Proceedings => person(child, Role::Editor, record),
         "author" => person(child, Role::Author, record),
         "editor" => person(child, Role::Editor, record),
-        "authors" => child.children().for_each(|author| field(author, element, record)),
+        "authors" => child.children().for_each(|author| field(author, around, record)),
         "title" => {
             let title = child.rich();
             let end = dblp::bare(title.plain()).len();
@@ -63,19 +93,13 @@ fn field<'a>(child: Element<'_, 'a>, element: Element<'_, 'a>, record: &mut Reco
         "booktitle" | "journal" | "venue" if !record.has(Field::ContainerTitle) => {
             record.push(Field::ContainerTitle, child.rich());
         }
-        "year" => {
-            let month = element.child("month").map(Element::text).unwrap_or_default();
-            match parts::date(&text(), &month, "") {
-                Some(date) => record.set_date(DateField::Issued, date),
-                None => keep(record, FAMILY, child),
-            }
-        }
-        "month" if element.child("year").is_some() => {}
-        "volume" => {
-            let mut named = element.children().filter(|child| matches!(child.name(), "journal" | "venue"));
-            let preprint = named.any(|name| name.text() == "CoRR");
-            volume(text(), preprint, whole && element.child("series").is_some(), record);
-        }
+        "year" => match parts::date(&text(), &around.month, "") {
+            Some(date) => record.set_date(DateField::Issued, date),
+            None => keep(record, FAMILY, child),
+        },
+        // It is read with the year.
+        "month" if around.dated => record.keep_spelling(FAMILY, "month", text()),
+        "volume" => volume(text(), around, record),
         "number" if matches!(kind, Kind::ArticleJournal | Kind::PaperConference | Kind::Chapter) => {
             record.push(Field::Issue, text());
         }
@@ -103,8 +127,8 @@ fn field<'a>(child: Element<'_, 'a>, element: Element<'_, 'a>, record: &mut Reco
         "ee" => edition(child, record),
         // Where it stands in dblp; of a page, where it is.
         "url" if kind == Kind::Webpage && !record.has(Field::Url) => record.push(Field::Url, text()),
-        "type" if element.name() == "info" => record.keep_spelling(FAMILY, "type", text()),
-        "key" if element.name() == "info" => key(text(), record),
+        "type" if around.found => record.keep_spelling(FAMILY, "type", text()),
+        "key" if around.found => key(text(), record),
         // A citation that dblp does not know.
         "cite" if text() == "..." => {}
         _ => keep(record, FAMILY, child),
@@ -145,14 +169,14 @@ fn person<'a>(element: Element<'_, 'a>, role: Role, record: &mut Record<'a>) {
 
 /// A volume: of the journal, or of the series that the book is in; in CoRR the number of
 /// the preprint.
-fn volume<'a>(text: Cow<'a, str>, preprint: bool, of_series: bool, record: &mut Record<'a>) {
-    match pick(text.clone(), dblp::eprint).filter(|_| preprint) {
+fn volume<'a>(text: Cow<'a, str>, around: &Around<'a>, record: &mut Record<'a>) {
+    match pick(text.clone(), dblp::eprint).filter(|_| around.preprint) {
         Some(id) => {
             record.push(Field::Eprint, id);
             record.push(Field::EprintType, "arxiv");
             record.keep_spelling(FAMILY, "volume", text);
         }
-        None if of_series => record.push(Field::CollectionNumber, text),
+        None if around.whole && around.series => record.push(Field::CollectionNumber, text),
         None => record.push(Field::Volume, text),
     }
 }

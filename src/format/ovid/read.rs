@@ -42,6 +42,7 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
     let kind = kind(lines, &has);
     draft.record.kind = kind;
     let medline = lines.iter().any(|line| fields::tag(line.tag) == "DB" && line.raw.contains("MEDLINE"));
+    let full = has("FA");
     let mut sources: Vec<(&Line<'a>, usize)> = Vec::new();
     for line in lines.iter().filter(|line| !line.raw.is_empty()) {
         let tag = fields::tag(line.tag);
@@ -50,7 +51,7 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
         let mapped = match tag {
             "PT" | "DT" => types(line.raw).all(|name| is_kind(name, kind)),
             // The short form of names that stand in full.
-            "AU" if has("FA") => true,
+            "AU" if full => true,
             // When a record was entered.
             "ED" if line.raw.starts_with(|c: char| c.is_ascii_digit()) => false,
             "AU" | "FA" | "ED" => {
@@ -202,7 +203,9 @@ fn headings<'a>(value: &'a str, draft: &mut Draft<'a>) -> bool {
     for heading in value.split([';', '\n']) {
         let heading = heading.split(['/', '[']).next().unwrap_or_default();
         let heading = heading.trim().trim_matches(['*', '.']);
-        if !draft.record.all(Field::Keyword).any(|known| known.plain() == heading) {
+        // With other qualifiers it stands again.
+        let last = draft.record.fields.last();
+        if !last.is_some_and(|(field, known)| *field == Field::Keyword && known.plain() == heading) {
             draft.record.push(Field::Keyword, heading);
         }
     }

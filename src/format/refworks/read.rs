@@ -39,6 +39,7 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
     let known = named.and_then(|line| types::kind(line.raw));
     lines::report_type(lines, named, known.is_some(), sink);
     let held = has("JF") || has("T2");
+    let (doi, language) = (value("DO"), value("LA"));
     let kind = match known {
         // A whole volume of proceedings.
         Some(Kind::PaperConference) if !held && !has("A1") && !has("SP") => Kind::Proceedings,
@@ -56,8 +57,8 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
             // `Print(0)`, which is the rule.
             "SR" => line.raw.starts_with("Print"),
             // The language that citations are to be in, if it is another than the work's.
-            "OL" => is_language(line.raw, value("LA")),
-            "LK" | "UL" if is_resolver(line.raw, value("DO")) => true,
+            "OL" => is_language(line.raw, language),
+            "LK" | "UL" if is_resolver(line.raw, doi) => true,
             "AN" => number(line, rank, &mut draft),
             // Databases say here what the type does not.
             "NO" | "LK" if identifier::doi(line.raw).is_some() => draft.doi(line.text()),

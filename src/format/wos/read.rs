@@ -1,6 +1,7 @@
 //! Tags of the Web of Science → records.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::fields::{LISTS, TAGS};
@@ -74,6 +75,11 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
     draft.record.kind = kind::of(lines, sink);
     let kind = draft.record.kind;
     let whole = group::WHOLES.contains(&kind);
+    let (full, full_of_book) = (has("AF"), has("BF"));
+    let (title, short, doi) = (value("TI"), value("JI").or_else(|| value("J9")), value("DI"));
+    let authors: HashSet<&str> =
+        lines.iter().filter(|line| matches!(line.tag, "AU" | "AF")).map(|line| line.raw).collect();
+    let made = !authors.is_empty() || has("BE") || has("ED");
     draft.record.contributors.reserve(lines.iter().filter(|line| matches!(line.tag, "AF" | "AU")).count());
     for line in lines.iter().filter(|line| !line.raw.is_empty()) {
         let extra = draft.keep(line);
@@ -81,28 +87,26 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
             "PT" => kind::is_type(line.raw),
             "DT" => document_types(line.raw, &mut draft),
             // The short form of names that stand in full beside them.
-            "AU" if has("AF") => true,
-            "BA" if has("BF") => true,
+            "AU" if full => true,
+            "BA" if full_of_book => true,
             "AU" | "AF" if line.raw.eq_ignore_ascii_case("[Anonymous]") => true,
-            "BA" | "BF" if whole && (has("AU") || has("AF")) => {
-                lines.iter().any(|other| matches!(other.tag, "AU" | "AF") && other.raw == line.raw)
-            }
+            "BA" | "BF" if whole && !authors.is_empty() => authors.contains(line.raw),
             "BA" | "BF" => draft.place(Place::Names(holder(whole)), 0, line),
             "CA" => body(Role::Author, line, &mut draft),
-            "GP" if whole && (has("AU") || has("AF") || has("BE") || has("ED")) => false,
+            "GP" if whole && made => false,
             "GP" => body(holder(whole), line, &mut draft),
             "AE" => body(Role::Holder, line, &mut draft),
             "TI" => draft.text(Field::Title, 0, marked(line.text())),
             "AB" => draft.text(Field::Abstract, 0, marked(line.text())),
-            "SO" if whole => value("TI").is_some_and(|title| kind::same_title(&title.text(), &line.text())),
-            "SO" => source(line, value("JI").or_else(|| value("J9")), &mut draft),
+            "SO" if whole => title.is_some_and(|title| kind::same_title(&title.text(), &line.text())),
+            "SO" => source(line, short, &mut draft),
             "PD" if kind == Kind::Patent => patented(line, &mut draft),
             "C1" => people::addresses(line.raw, &mut draft.record),
             "OI" => people::numbers("ORCID", line.raw, &mut draft.record),
             "RI" => people::numbers("ResearcherID", line.raw, &mut draft.record),
             "UT" => accession(line, &mut draft),
             // The address that the DOI is as well.
-            "DL" => identifier::doi(line.raw) == value("DI").and_then(|doi| identifier::doi(doi.raw)),
+            "DL" => identifier::doi(line.raw) == doi.and_then(|doi| identifier::doi(doi.raw)),
             tag => match TAGS.get(tag, kind) {
                 Some((rank, row)) => draft.place(row.place, rank, line),
                 None => false,
