@@ -118,6 +118,7 @@ pub fn write(format: &Format, records: &[Record<'_>], options: &WriteOptions) ->
             out.push(writer.separator());
         }
         let mut record = record.clone();
+        out.former_key = writer.renames(&record).then(|| std::mem::take(&mut record.key).into_owned());
         out.key_is_generated = library::keys::ensure(&mut record);
         writer.record(&record, options, &mut out);
     }

@@ -251,6 +251,12 @@ pub trait Writer: Sync {
     /// Writes one record; says what it has no place for with [`Output::lose`].
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output);
 
+    /// Whether a record gets a generated key for its own, which is none that one could cite
+    /// by; for formats that keep the former key beside it.
+    fn renames(&self, _record: &Record<'_>) -> bool {
+        false
+    }
+
     /// Writes what stands between records; by default it is lost.
     fn matter(&self, matter: &Matter<'_>, _options: &WriteOptions, out: &mut Output) {
         out.lose(

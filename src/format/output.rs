@@ -16,6 +16,10 @@ pub struct Output {
     pub(crate) key_ends: Vec<usize>,
     /// Whether the current record's key was generated.
     pub(crate) key_is_generated: bool,
+    /// The key of its own that the generated one stands for ([`Writer::renames`]).
+    ///
+    /// [`Writer::renames`]: super::Writer::renames
+    pub(crate) former_key: Option<String>,
 }
 
 impl Output {

@@ -134,6 +134,8 @@ impl<'a> Sink<'a> for Emitter<'_> {
         if self.options.check {
             check(&record, self.piece, &mut |diagnostic| self.report(diagnostic));
         }
+        let renames = self.writer.is_some_and(|writer| writer.renames(&record));
+        self.out.former_key = renames.then(|| std::mem::take(&mut record.key).into_owned());
         let generated = keys::ensure(&mut record);
         // An error is about something that was skipped: never about the record to come.
         let about = |finding: &&mut Finding| finding.diagnostic.code.severity < Severity::Error;

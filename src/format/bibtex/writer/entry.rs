@@ -23,6 +23,14 @@ pub(super) fn write(record: &Record<'_>, dialect: Dialect, options: &WriteOption
     for item in &entry.items {
         entry.field(item, out);
     }
+    if let Some(former) = out.former_key.take() {
+        // biblatex §2.2.3: keys by which the entry can be cited as well.
+        layout::field("ids", options, out);
+        out.byte(b'{');
+        layout::spell_key(&former, options.ascii, out);
+        out.byte(b'}');
+        layout::end_field(out);
+    }
     // What came from here and went through another format.
     for extra in record.extra.iter().filter(|extra| extra.format == FAMILY) {
         let taken = entry.items.iter().any(|item| item.place.name.eq_ignore_ascii_case(&extra.name));

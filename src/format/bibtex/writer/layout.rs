@@ -57,7 +57,7 @@ pub(super) fn close(out: &mut Output) {
 
 /// A key without what ends or breaks it: BibTeX takes blanks, `,` and `}` for its end
 /// and forbids `"#%'()={`; TeX cannot cite `~` and `\`. These become `_`.
-fn spell_key(key: &str, ascii: bool, out: &mut Output) {
+pub(super) fn spell_key(key: &str, ascii: bool, out: &mut Output) {
     let breaks = |c: char| {
         c.is_whitespace()
             || c.is_control()

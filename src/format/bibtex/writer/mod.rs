@@ -30,6 +30,12 @@ impl Writer for BibWriter {
         lose_extra(record, super::FAMILY, out);
     }
 
+    /// An address (`http://zotero.org/users/1/items/AB12`) is the id of a record in someone's
+    /// database: no one types it. It stays as an alias.
+    fn renames(&self, record: &Record<'_>) -> bool {
+        record.key.contains("://") && source::Source::of(record).is_none()
+    }
+
     fn matter(&self, matter: &Matter<'_>, options: &WriteOptions, out: &mut Output) {
         if matter.format == super::FAMILY {
             source::raw(&matter.value, Class::Text, options.ascii, out);

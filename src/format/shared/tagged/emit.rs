@@ -86,7 +86,10 @@ pub(crate) fn marked<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
     }
 }
 
-/// A text with HTML-like tags for its marks; protected case is no markup.
+/// A text with HTML-like tags for its marks.
+///
+/// Protected case is no markup, and not lost: its letters are written as they are, and what
+/// reads these formats changes the case of none.
 pub(crate) fn tagged<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
     if text.marks().is_empty() {
         return Cow::Borrowed(text.plain());
