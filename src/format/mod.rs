@@ -34,7 +34,7 @@ use std::fmt;
 use std::io::{self, BufRead, Seek, Write};
 
 pub use csv::Columns;
-pub use output::{Output, lose_extra};
+pub use output::{Output, lose_extra, lose_extra_but};
 pub use sink::{Collected, Sink};
 
 use crate::record::{Matter, Point, Record};

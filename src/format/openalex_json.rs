@@ -6,10 +6,10 @@
 
 use std::borrow::Cow;
 
-use super::shared::json::{add_all, keep, named, pages, read_members};
+use super::shared::json::{add_all, item, keep, named, pages, read_members};
 use super::shared::xml::{doi, tongue};
-use super::{Confidence, Format, ReadOptions, Start};
-use crate::grammar::json::{self, Items, Member, Object, Value};
+use super::{Confidence, Format};
+use crate::grammar::json::{Items, Member, Object, Value};
 use crate::grammar::markup;
 use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, identifier};
 
@@ -24,11 +24,11 @@ pub static OPENALEX_JSON: Format = Format {
     about: "OpenAlex's works, as its API and snapshots have them",
     sniff,
     begins: None,
-    reader: Some(&Reader),
+    reader: Some(&ITEMS),
     writer: None,
 };
 
-const ITEMS: Items = Items {
+static ITEMS: Items = Items {
     arrays: &["results"],
     objects: &[],
     begins: |name, value| {
@@ -38,20 +38,10 @@ const ITEMS: Items = Items {
     read: |lexer, _| {
         let start = lexer.position();
         let (object, end) = Object::read(lexer);
-        let mut record = work(object);
-        record.span = start..lexer.position();
-        (Some(record).filter(|record| end.is_ok() || record.has(Field::Title)), end)
+        item(work(object), start, lexer, end)
     },
-    around: |_, _, _, _| {},
+    around: None,
 };
-
-struct Reader;
-
-impl super::Reader for Reader {
-    fn start(&self, _options: &ReadOptions) -> Start {
-        json::start(ITEMS)
-    }
-}
 
 fn sniff(text: &str) -> Confidence {
     let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();

@@ -64,7 +64,13 @@ impl Output {
 /// Loses every extra field of the record that no one wrote: those of other formats than
 /// `own`, unless the record carries their value as well.
 pub fn lose_extra(record: &Record<'_>, own: &str, out: &mut Output) {
-    let lost = |extra: &&Extra<'_>| extra.format != own && !extra.mapped;
+    lose_extra_but(record, |extra| extra.format == own, out);
+}
+
+/// Loses every extra field of the record but those that were written, unless the record
+/// carries their value as well.
+pub fn lose_extra_but(record: &Record<'_>, is_written: impl Fn(&Extra<'_>) -> bool, out: &mut Output) {
+    let lost = |extra: &&Extra<'_>| !extra.mapped && !is_written(extra);
     for extra in record.extra.iter().filter(lost) {
         out.lose(
             format!("{}:{}", extra.format, extra.name),

@@ -8,8 +8,8 @@
 mod read;
 
 use super::shared::csl::is_dialect;
-use super::{Confidence, Format, ReadOptions, Start};
-use crate::grammar::json::{self, Items};
+use super::{Confidence, Format};
+use crate::grammar::json::Items;
 
 /// The name under which extras are kept.
 const FAMILY: &str = "crossref-json";
@@ -22,25 +22,17 @@ pub static CROSSREF_JSON: Format = Format {
     about: "Crossref's works, as its REST API and public data files have them",
     sniff,
     begins: None,
-    reader: Some(&Reader),
+    reader: Some(&ITEMS),
     writer: None,
 };
 
-const ITEMS: Items = Items {
+static ITEMS: Items = Items {
     arrays: &["items"],
     objects: &["message"],
     begins: |name, _| matches!(name, "indexed" | "reference-count" | "publisher" | "title" | "abstract"),
     read: read::item,
-    around: |_, _, _, _| {},
+    around: None,
 };
-
-struct Reader;
-
-impl super::Reader for Reader {
-    fn start(&self, _options: &ReadOptions) -> Start {
-        json::start(ITEMS)
-    }
-}
 
 /// The API's envelope, or lists of titles beside what only Crossref counts.
 fn sniff(text: &str) -> Confidence {

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::FAMILY;
 use crate::format::Sink;
-use crate::format::shared::csl;
 use crate::format::shared::json::{add_all, read_members};
 use crate::format::shared::xml::{doi, set, tongue, with_particle};
+use crate::format::shared::{self, csl};
 use crate::grammar::json::{self, Lexer, Member, Object, Value};
 use crate::grammar::markup;
 use crate::record::{Date, DateField, Field, Kind, Name, Person, Record, Role};
@@ -32,10 +32,7 @@ const SILENT: [&str; 13] = [
 pub(super) fn item<'a>(lexer: &mut Lexer<'a>, _sink: &mut dyn Sink<'a>) -> json::Read<'a> {
     let start = lexer.position();
     let (object, end) = Object::read(lexer);
-    let mut record = work(object);
-    record.span = start..lexer.position();
-    let tells = end.is_ok() || record.has(Field::Title) || !record.contributors.is_empty();
-    (Some(record).filter(|_| tells), end)
+    shared::json::item(work(object), start, lexer, end)
 }
 
 fn work<'a>(work: Object<'a>) -> Record<'a> {

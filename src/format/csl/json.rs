@@ -1,7 +1,7 @@
 //! CSL-JSON: an array of items, and how every JSON member of an item is written.
 
-use crate::format::{Format, Output, ReadOptions, Reader, Start, WriteOptions, Writer};
-use crate::grammar::json::{self, Layout, compact, escaped, members};
+use crate::format::{Format, Output, WriteOptions, Writer};
+use crate::grammar::json::{Layout, compact, escaped, members};
 use crate::grammar::markup;
 use crate::record::{Date, Name, Record, Text};
 
@@ -18,17 +18,11 @@ pub static CSL_JSON: Format = Format {
     about: "CSL-JSON, the data of the Citation Style Language (citeproc, Zotero, pandoc)",
     sniff: sniff::json,
     begins: None,
-    reader: Some(&Json),
+    reader: Some(&ITEMS),
     writer: Some(&Json),
 };
 
-pub(super) struct Json;
-
-impl Reader for Json {
-    fn start(&self, _options: &ReadOptions) -> Start {
-        json::start(ITEMS)
-    }
-}
+struct Json;
 
 impl Writer for Json {
     fn begin(&self, _options: &WriteOptions) -> &'static str {

@@ -4,8 +4,7 @@ use crate::format::{Format, Output, WriteOptions, Writer};
 use crate::grammar::json::Layout;
 use crate::record::Record;
 
-use super::json::Json;
-use super::{item, sniff};
+use super::{ITEMS, item, sniff};
 
 /// CSL-JSON, one item a line.
 pub static CSL_JSONL: Format = Format {
@@ -15,7 +14,7 @@ pub static CSL_JSONL: Format = Format {
     about: "CSL-JSON with one item a line, for streams and databases",
     sniff: sniff::jsonl,
     begins: None,
-    reader: Some(&Json),
+    reader: Some(&ITEMS),
     writer: Some(&Lines),
 };
 

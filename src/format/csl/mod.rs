@@ -23,7 +23,7 @@ pub use yaml::CSL_YAML;
 
 /// Arrays of items, an object that wraps one (`{"items": […]}`, Crossref's
 /// `{"message": {"items": […]}}`), a single item, and items one after the other.
-const ITEMS: Items = Items {
+static ITEMS: Items = Items {
     arrays: &["items", "references"],
     objects: &["message"],
     begins: |name, _| matches!(name, "id" | "type" | CITATION_KEY) || variable::by_name(name).is_some(),
@@ -31,5 +31,5 @@ const ITEMS: Items = Items {
         let (record, end) = read::item(lexer, sink);
         (Some(record).filter(|record| end.is_ok() || read::tells(record)), end)
     },
-    around: |_, _, _, _| {},
+    around: None,
 };

@@ -8,8 +8,8 @@ mod container;
 mod names;
 mod read;
 
-use super::{Confidence, Format, ReadOptions, Start};
-use crate::grammar::json::{self, Items, Value};
+use super::{Confidence, Format};
+use crate::grammar::json::{Items, Value};
 use crate::record::identifier;
 
 /// The name under which extras are kept.
@@ -23,11 +23,11 @@ pub static DATACITE_JSON: Format = Format {
     about: "DataCite's metadata of DOIs, as its API and content negotiation give them",
     sniff,
     begins: None,
-    reader: Some(&Reader),
+    reader: Some(&ITEMS),
     writer: None,
 };
 
-const ITEMS: Items = Items {
+static ITEMS: Items = Items {
     arrays: &["data"],
     objects: &["data"],
     begins: |name, value| {
@@ -36,16 +36,8 @@ const ITEMS: Items = Items {
             && value.value().ok().and_then(Value::text).is_some_and(|text| is_doi(&text))
     },
     read: read::item,
-    around: |_, _, _, _| {},
+    around: None,
 };
-
-struct Reader;
-
-impl super::Reader for Reader {
-    fn start(&self, _options: &ReadOptions) -> Start {
-        json::start(ITEMS)
-    }
-}
 
 /// The names that DataCite alone has; the start of a long record may hold few of them.
 fn sniff(text: &str) -> Confidence {

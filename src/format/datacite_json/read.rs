@@ -6,9 +6,9 @@ use super::FAMILY;
 use super::container;
 use super::names::{contributors, creators, text_or};
 use crate::format::Sink;
-use crate::format::shared::csl;
 use crate::format::shared::json::{add_all, read_members};
 use crate::format::shared::xml::{doi, tongue};
+use crate::format::shared::{self, csl};
 use crate::grammar::json::{self, Lexer, Member, Object, Value};
 use crate::grammar::{dates, markup};
 use crate::record::{Date, DateField, Field, Kind, Record, Role, identifier};
@@ -56,9 +56,7 @@ pub(super) fn item<'a>(lexer: &mut Lexer<'a>, _sink: &mut dyn Sink<'a>) -> json:
         }
         None => read(around, &mut record),
     }
-    record.span = start..lexer.position();
-    let tells = end.is_ok() || record.has(Field::Title) || !record.contributors.is_empty();
-    (Some(record).filter(|_| tells), end)
+    shared::json::item(record, start, lexer, end)
 }
 
 /// What is told elsewhere, or read when the rest is known.

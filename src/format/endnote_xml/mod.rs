@@ -3,7 +3,6 @@
 //! Sources: EndNote's DTD (`RSXML.dtd`), the reference types of EndNote 20, and files of the
 //! tools named above.
 
-mod attachments;
 mod fields;
 mod read;
 mod style;

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::fields::ELEMENTS;
-use super::{FAMILY, attachments, style};
+use super::{FAMILY, style};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
+use crate::format::shared::attachments;
 use crate::format::shared::endnote;
 use crate::format::shared::tagged::group::WHOLES;
 use crate::format::shared::tagged::{Place, date, serial};

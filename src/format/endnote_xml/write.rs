@@ -3,16 +3,17 @@
 use std::borrow::Cow;
 
 use super::fields::ELEMENTS;
-use super::{FAMILY, NAMES, SOURCE, attachments, read, style};
+use super::{FAMILY, NAMES, SOURCE, read, style};
+use crate::format::shared::attachments;
 use crate::format::shared::endnote;
 use crate::format::shared::tagged::Place;
 use crate::format::shared::tagged::emit::{self, Written};
 use crate::format::shared::tagged::group::BOOKS;
 use crate::format::shared::xml::{self, lose_marks, unmarked};
-use crate::format::{Collected, Output, WriteOptions};
+use crate::format::{Collected, Output, WriteOptions, lose_extra_but};
 use crate::grammar::xml::{Element, Writer as Xml};
 use crate::record::{
-    Bound, Date, DateField, Edtf, Field, Kind, MONTHS, Name, Pages, Point, Record, Role, Season, Text,
+    Bound, Date, DateField, Edtf, Extra, Field, Kind, MONTHS, Name, Pages, Point, Record, Role, Season, Text,
 };
 
 pub(super) struct Writer;
@@ -23,12 +24,8 @@ impl crate::format::Writer for Writer {
     }
 
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
-        for extra in record.extra.iter().filter(|extra| extra.format != FAMILY && !extra.mapped) {
-            if !attachments::is(extra.format, &extra.name) {
-                let name = format!("{}:{}", extra.format, extra.name);
-                out.lose(name, extra.value.as_ref(), "the field is known to its own format only");
-            }
-        }
+        let files = |extra: &Extra<'_>| attachments::is(extra.format, &extra.name);
+        lose_extra_but(record, |extra| extra.format == FAMILY || files(extra), out);
         if as_it_was(record, out) {
             return;
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::grammar::json::{Member, Object};
+use crate::grammar::json::{self, Broken, Lexer, Member, Object};
 use crate::record::{Field, Name, Record, last_page};
 
 /// Keeps a member that has no place in a record, if it says anything.
@@ -12,6 +12,19 @@ pub(crate) fn keep<'a>(record: &mut Record<'a>, family: &'static str, member: Me
         let text = member.value.text().unwrap_or(Cow::Borrowed(member.raw));
         record.keep(family, member.name, text);
     }
+}
+
+/// What was read of an item that began at `start`; a broken one is kept if it has a title or
+/// names.
+pub(crate) fn item<'a>(
+    mut record: Record<'a>,
+    start: usize,
+    lexer: &Lexer<'a>,
+    end: Result<(), Broken>,
+) -> json::Read<'a> {
+    record.span = start..lexer.position();
+    let tells = end.is_ok() || record.has(Field::Title) || !record.contributors.is_empty();
+    (Some(record).filter(|_| tells), end)
 }
 
 /// Reads the members of an object one by one. What tells the record nothing is kept, be it

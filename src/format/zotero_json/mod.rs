@@ -16,8 +16,8 @@ mod write;
 use memchr::memmem::find;
 
 use super::shared::csl::CITATION_KEY;
-use super::{Confidence, Format, ReadOptions, Start};
-use crate::grammar::json::{self, Items};
+use super::{Confidence, Format};
+use crate::grammar::json::Items;
 use crate::record::Matter;
 
 /// The name under which extras are kept.
@@ -31,32 +31,24 @@ pub static ZOTERO_JSON: Format = Format {
     about: "Zotero's items as its web API, translators and Better BibTeX have them",
     sniff,
     begins: None,
-    reader: Some(&Reader),
+    reader: Some(&ITEMS),
     writer: Some(&write::Emitter),
 };
 
 /// How items stand.
-const ITEMS: Items = Items {
+static ITEMS: Items = Items {
     arrays: &["items"],
     objects: &[],
     begins: |name, _| matches!(name, "itemType" | "key" | "version" | "itemID" | "itemKey" | CITATION_KEY),
     read: read::item,
-    around: |name, json, at, sink| {
+    around: Some(|name, json, at, sink| {
         let known = ["collections", "config"].into_iter().find(|known| *known == name);
         if let Some(name) = known.filter(|_| json.len() > 2) {
             let span = at..at + json.len();
             sink.matter(Matter { format: FAMILY, name, value: json.into(), span });
         }
-    },
+    }),
 };
-
-struct Reader;
-
-impl super::Reader for Reader {
-    fn start(&self, _options: &ReadOptions) -> Start {
-        json::start(ITEMS)
-    }
-}
 
 /// An `itemType` of Zotero's, or the name of the export of Better BibTeX.
 fn sniff(text: &str) -> Confidence {

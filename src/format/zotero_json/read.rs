@@ -6,10 +6,10 @@ use super::fields::{self, Holds};
 use super::types::{self, DOCUMENT, Type};
 use super::{FAMILY, names};
 use crate::format::Sink;
-use crate::format::shared::csl;
 use crate::format::shared::csl::note::{self, Lifted};
 use crate::format::shared::csl::parts::{numbers, pages};
 use crate::format::shared::csl::variable::{NONE, Rank, of_date, of_field, of_role};
+use crate::format::shared::{self, attachments, csl};
 use crate::grammar::json::{self, Lexer, Member, Object, Value, kept};
 use crate::grammar::{dates, markup};
 use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, identifier, language};
@@ -23,6 +23,9 @@ pub(super) fn item<'a>(lexer: &mut Lexer<'a>, sink: &mut dyn Sink<'a>) -> json::
         *lexer = before;
         let (mut record, end) = csl::read::item(lexer, sink);
         csl::read::forget_spelling(&mut record);
+        if let Some(tag) = language::tag(record.str(Field::Language)) {
+            record.set(Field::Language, tag);
+        }
         return (Some(record).filter(|record| end.is_ok() || csl::read::tells(record)), end);
     }
     let mut record = Record::default();
@@ -33,9 +36,7 @@ pub(super) fn item<'a>(lexer: &mut Lexer<'a>, sink: &mut dyn Sink<'a>) -> json::
         }
         None => read(around, &mut record),
     }
-    record.span = before.position()..lexer.position();
-    let tells = record.has(Field::Title) || !record.contributors.is_empty();
-    (Some(record).filter(|_| end.is_ok() || tells), end)
+    shared::json::item(record, before.position(), lexer, end)
 }
 
 /// What the API says around the data of an item.
@@ -73,6 +74,7 @@ fn read<'a>(item: Object<'a>, record: &mut Record<'a>) {
             }
             (None, "creators", Value::Array(_)) => creators(of, member, record),
             (None, "tags", Value::Array(_)) => tags(member, record),
+            (None, "attachments", Value::Array(_)) => files(member, record),
             (None, "notes", Value::Array(_)) | (None, "note", Value::String(_)) => notes(member, record),
             _ => record.keep(FAMILY, member.name, kept(member.value, member.raw)),
         }
@@ -219,6 +221,22 @@ fn tags<'a>(member: Member<'a>, record: &mut Record<'a>) {
     }
     if !canonical {
         spell(member, record);
+    }
+}
+
+/// Attachments: the places of files go with the record, as other formats know them.
+fn files<'a>(member: Member<'a>, record: &mut Record<'a>) {
+    let place = |file: Object<'a>| match file.text("localPath") {
+        path if path.is_empty() => file.text("path"),
+        path => path,
+    };
+    let places: Vec<Cow<'a, str>> = member.value.elements().map(Value::object).map(place).collect();
+    let all = places.iter().all(|place| !place.is_empty());
+    attachments::keep(record, places.into_iter().filter(|place| !place.is_empty()).collect());
+    if all {
+        spell(member, record);
+    } else {
+        record.keep(FAMILY, member.name, member.raw);
     }
 }
 

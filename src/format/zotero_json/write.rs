@@ -6,11 +6,12 @@ use super::FAMILY;
 use super::fields::{self, Holds};
 use super::names::{self, Fields};
 use super::types::{self, DOCUMENT, Type};
+use crate::format::shared::attachments;
 use crate::format::shared::csl::CITATION_KEY;
 use crate::format::shared::csl::fold::{self, Folded};
 use crate::format::shared::csl::parts::pages;
 use crate::format::shared::csl::variable::{NONE, Rank, Source, VARIABLES, of_field, of_role};
-use crate::format::{Output, WriteOptions, Writer, lose_extra};
+use crate::format::{Output, WriteOptions, Writer, lose_extra_but};
 use crate::grammar::json::{Layout, compact};
 use crate::grammar::markup;
 use crate::record::{Extra, Field, Name, Record, Role, Text, identifier};
@@ -52,7 +53,9 @@ impl Writer for Emitter {
         }
         json.line(1, false);
         json.out.byte(b'}');
-        lose_extra(record, FAMILY, out);
+        let has_files = record.kept(FAMILY, "attachments").is_some();
+        let files = |extra: &Extra<'_>| has_files && attachments::is(extra.format, &extra.name);
+        lose_extra_but(record, |extra| extra.format == FAMILY || files(extra), out);
     }
 
     fn separator(&self) -> &'static str {

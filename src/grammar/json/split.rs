@@ -4,7 +4,7 @@
 use memchr::{memchr, memchr2, memchr3};
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::format::{Parse, Sink, Splitter, Start};
+use crate::format::{Parse, ReadOptions, Reader, Sink, Splitter, Start};
 use crate::record::Record;
 
 use super::lexer::{Broken, Lexer, is_blank};
@@ -24,15 +24,19 @@ pub(crate) struct Items {
     /// off, and with what was read if that tells enough to be kept.
     pub read: for<'a> fn(&mut Lexer<'a>, &mut dyn Sink<'a>) -> Read<'a>,
     /// Takes a member of the object around the items, with the place where it is.
-    pub around: for<'a> fn(name: &'a str, json: &'a str, at: usize, &mut dyn Sink<'a>),
+    pub around: Option<Around>,
 }
+
+/// Takes the name and the value of a member, and the place of the value.
+pub(crate) type Around = for<'a> fn(name: &'a str, json: &'a str, at: usize, &mut dyn Sink<'a>);
 
 /// What was read of an item, and how it ends.
 pub(crate) type Read<'a> = (Option<Record<'a>>, Result<(), Broken>);
 
-/// Reads a text that holds such items.
-pub(crate) fn start(items: Items) -> Start {
-    Start::Split(Box::new(Cut { items, state: State::Start }))
+impl Reader for Items {
+    fn start(&self, _options: &ReadOptions) -> Start {
+        Start::Split(Box::new(Cut { items: *self, state: State::Start }))
+    }
 }
 
 struct Cut {
@@ -270,6 +274,7 @@ impl Items {
 
     /// Hands over the members of the objects around the items.
     fn surroundings<'a>(&self, text: &'a str, sink: &mut dyn Sink<'a>) {
+        let Some(around) = self.around else { return };
         let mut lexer = Lexer::new(text);
         let mut first = lexer.eat(b'{');
         lexer.eat(b']');
@@ -281,7 +286,7 @@ impl Items {
                     if next == Some(b'{') && name.is_one_of(self.objects) {
                         first = lexer.eat(b'{');
                     } else if let Ok(json) = lexer.raw() {
-                        (self.around)(name.raw, json, at, sink);
+                        around(name.raw, json, at, sink);
                     } else {
                         return;
                     }

@@ -10,7 +10,7 @@ const FIELD: &str = "file";
 
 /// Keeps the places of files: one as it is, several as JabRef and Zotero list them,
 /// `description:path:type` with semicolons between them.
-pub(super) fn keep<'a>(record: &mut Record<'a>, mut files: Vec<Cow<'a, str>>) {
+pub(crate) fn keep<'a>(record: &mut Record<'a>, mut files: Vec<Cow<'a, str>>) {
     let plain = |file: &str| !file.contains([':', ';', '\\']);
     match files.len() {
         0 => {}
@@ -39,7 +39,7 @@ pub(super) fn keep<'a>(record: &mut Record<'a>, mut files: Vec<Cow<'a, str>>) {
 }
 
 /// The places of the files of a record.
-pub(super) fn of(record: &Record<'_>) -> Vec<String> {
+pub(crate) fn of(record: &Record<'_>) -> Vec<String> {
     let Some(extra) = record.kept(FAMILY, FIELD) else { return Vec::new() };
     let value = extra.value.trim();
     let braced = value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
@@ -86,7 +86,7 @@ fn path(mut parts: Vec<String>) -> String {
 }
 
 /// Says that the files were written.
-pub(super) fn is(format: &str, name: &str) -> bool {
+pub(crate) fn is(format: &str, name: &str) -> bool {
     format == FAMILY && name == FIELD
 }
 
