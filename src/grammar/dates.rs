@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::record::{Bound, Date, Edtf, Point, Season};
+use crate::record::{self, Bound, Date, Edtf, Point, Season};
 
 /// A date, and whether it is sound EDTF.
 #[derive(Debug, PartialEq)]
@@ -173,6 +173,10 @@ struct Part {
 impl Month {
     /// Reads the field of a month: `January`, `jan`, `05`, `10~January`, `Jan.-Feb.`, `Spring`.
     pub(crate) fn read(text: &str) -> Option<Self> {
+        // What the macros of BibTeX make of them.
+        if let Some((_, month)) = record::MONTHS.into_iter().zip(1..).find(|(name, _)| *name == text) {
+            return Some(Self { start: Part { month: Some(month), ..Part::default() }, end: None });
+        }
         let (mut months, mut seasons, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
             let digits = word.trim_end_matches(|c: char| c.is_alphabetic());

@@ -95,9 +95,12 @@ impl Layout<'_> {
 
     /// What CSL has members for.
     fn members_of(&mut self, name: &Name<'_>) {
-        let mut gap = "\"";
+        let mut first = true;
         name::members(name, |key, value| {
-            self.out.push(std::mem::replace(&mut gap, ", \""));
+            if !std::mem::take(&mut first) {
+                self.out.push(", ");
+            }
+            self.out.byte(b'"');
             self.out.push(key);
             self.out.push("\": ");
             match value {

@@ -441,7 +441,7 @@ impl<'a, 's> Build<'a, 's> {
             return text;
         }
         let decoded = latex::decode(value, values::purpose(field, row.class));
-        if let Some(origin) = origin.field {
+        if let Some(origin) = origin.field.filter(|_| !decoded.unknown.is_empty()) {
             // The decoder looks at the value without the blanks at its ends.
             let at = at + value.len() - value.trim_start().len();
             for place in decoded.unknown {

@@ -63,6 +63,9 @@ const ISSUED: [&str; 9] =
 
 /// What `options` says of prefixes.
 pub(super) fn use_prefix(options: &str) -> Option<bool> {
+    if options.is_empty() {
+        return None;
+    }
     options.split(',').find_map(|option| match option.split_once('=') {
         Some((name, value)) if name.trim() == "useprefix" => Some(value.trim() == "true"),
         None if option.trim() == "useprefix" => Some(true),
