@@ -43,6 +43,22 @@ impl Output {
         let _ = write!(self.bytes, "{value}");
     }
 
+    /// Writes a number.
+    pub fn number(&mut self, number: i64) {
+        // Years, months and days, without the machinery of formatting.
+        let Some(mut rest) = u16::try_from(number).ok().filter(|number| *number < 10_000) else {
+            return self.display(number);
+        };
+        let mut digits = [b'0'; 4];
+        let mut start = digits.len();
+        while rest > 0 || start == digits.len() {
+            start -= 1;
+            digits[start] += (rest % 10) as u8;
+            rest /= 10;
+        }
+        self.bytes.extend_from_slice(&digits[start..]);
+    }
+
     /// Writes the record's key as `spell` spells it in this format. A generated key must
     /// come out as it is (it holds only `[A-Za-z0-9-]`); its end is noted, and the
     /// pipeline puts a suffix there if the key was used before.

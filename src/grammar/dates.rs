@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::trim;
 use crate::record::{self, Bound, Date, Edtf, Point, Season};
 
 /// A date, and whether it is sound EDTF.
@@ -106,7 +107,10 @@ pub(crate) enum Year {
 
 /// Reads the field of a year; with a letter behind it, that is given apart (`2020a`).
 pub(crate) fn year(text: &str) -> (Year, Option<&str>) {
-    let text = text.trim();
+    let text = trim(text);
+    if let Some(point) = plain_year(text) {
+        return (Year::Known(point, None), None);
+    }
     let bare = text.trim_start_matches(['[', '(']).trim_end_matches([']', ')', '.', ',']).trim();
     if let Some(point) = plain_year(bare) {
         return (Year::Known(point, None), None);

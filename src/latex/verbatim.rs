@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use crate::grammar::trim;
+
 /// Reads a verbatim value as biber does, and undoes the escapes that classic BibTeX
 /// needs in one: `\_`, `\%`, `{\&}`, `\textasciitilde`, `$\sim$`, `\url{…}`.
 /// A line break in it is dropped with the blanks around it.
 pub fn verbatim(source: &str) -> Cow<'_, str> {
-    let mut source = source.trim();
+    let mut source = trim(source);
     for wrapper in ["\\url{", "\\path{", "\\nolinkurl{", "\\doi{", "{", "<"] {
         let close = if wrapper == "<" { '>' } else { '}' };
         let inner = source.strip_prefix(wrapper).and_then(|s| s.strip_suffix(close));

@@ -5,12 +5,14 @@
 
 use std::borrow::Cow;
 
+use crate::grammar::trim;
+
 /// A DOI without resolver or label: `https://doi.org/10.1000/182` gives `10.1000/182`.
 ///
 /// Case is kept. The rule: `10.`, a registrant of four or more digits (with sub-elements),
 /// a slash, and a suffix without white space (DOI Handbook §2.2).
 pub fn doi(text: &str) -> Option<&str> {
-    let text = text.trim();
+    let text = trim(text);
     let at = if text.starts_with("10.") { 0 } else { text.find("10.")? };
     let dress = text[..at].trim_end().trim_end_matches(['/', ':', ' ']);
     let ends = |name: &str| {

@@ -112,10 +112,10 @@ impl Layout<'_> {
 
     fn parts(&mut self, parts: Parts) {
         self.out.byte(b'[');
-        self.out.display(parts.year);
+        self.out.number(parts.year);
         for part in [parts.month, parts.day].into_iter().take_while(|part| *part > 0) {
             self.out.push(", ");
-            self.out.display(part);
+            self.out.number(part.into());
         }
         self.out.byte(b']');
     }

@@ -15,6 +15,7 @@ use super::scan::Extent;
 use super::syntax::Entry;
 use super::values;
 use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::grammar::trim;
 use crate::latex::{self, Purpose};
 use crate::record::{Extra, Field, Kind, Name, Record, Role, Text};
 
@@ -102,7 +103,7 @@ impl<'a, 's> Build<'a, 's> {
         let mut findings = Vec::new();
         match types::by_subtype(entry.kind, guide.subtype.trim()) {
             Some(row) => {
-                record.kind = guide.refined(row.kind, shared.dialect);
+                record.kind = guide.refined(entry, row.kind, shared.dialect);
                 if let Some(genre) = types::genre_words(row.genre) {
                     record.push(Field::Genre, genre);
                 }
@@ -306,8 +307,7 @@ impl<'a, 's> Build<'a, 's> {
         value: Cow<'a, str>,
         origin: Origin<'_, 'a>,
     ) -> bool {
-        let starts = value.bytes().next().is_some_and(|byte| byte.is_ascii_graphic());
-        if !starts && value.trim().is_empty() {
+        if trim(&value).is_empty() {
             return true;
         }
         if field == Field::HowPublished
@@ -473,8 +473,8 @@ fn within(field: &RawField<'_>, place: Range<usize>) -> Range<usize> {
 fn date_text(value: Cow<'_, str>) -> Cow<'_, str> {
     if !value.contains(['\\', '{', '$']) {
         return match value {
-            Cow::Borrowed(value) => Cow::Borrowed(value.trim()),
-            Cow::Owned(value) => Cow::Owned(value.trim().to_owned()),
+            Cow::Borrowed(value) => Cow::Borrowed(trim(value)),
+            Cow::Owned(value) => Cow::Owned(trim(&value).to_owned()),
         };
     }
     match value {

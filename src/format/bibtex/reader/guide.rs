@@ -13,8 +13,6 @@ pub(super) struct Guide<'e> {
     pub(super) url: &'e str,
     published: &'e str,
     visited: &'e str,
-    /// Whether it is issued by someone, or filed somewhere.
-    is_issued: bool,
     pub(super) refers: bool,
 }
 
@@ -29,14 +27,11 @@ impl<'e> Guide<'e> {
                 7 if is("urldate") => &mut guide.visited,
                 12 if is("entrysubtype") => &mut guide.subtype,
                 12 if is("howpublished") => &mut guide.published,
-                5 | 8 if is("xdata") || is("crossref") => {
-                    guide.refers = true;
+                5 | 8 => {
+                    guide.refers |= is("xdata") || is("crossref");
                     continue;
                 }
-                _ => {
-                    guide.is_issued |= ISSUED.iter().any(|name| is(name));
-                    continue;
-                }
+                _ => continue,
             };
             *place = field.content().0;
         }
@@ -45,8 +40,10 @@ impl<'e> Guide<'e> {
 
     /// What the fields say of the kind where the entry type is vague: BibTeX has no type
     /// for web pages, of which one says how they were published, or when they were visited.
-    pub(super) fn refined(&self, kind: Kind, dialect: Dialect) -> Kind {
-        let is_visited = || !self.url.is_empty() && !self.visited.is_empty() && !self.is_issued;
+    pub(super) fn refined(&self, entry: &Entry<'_>, kind: Kind, dialect: Dialect) -> Kind {
+        let is = |name: &str| ISSUED.iter().any(|issued| issued.eq_ignore_ascii_case(name));
+        let is_issued = || entry.fields.iter().any(|field| is(field.name));
+        let is_visited = || !self.url.is_empty() && !self.visited.is_empty() && !is_issued();
         match kind {
             Kind::Document if values::published_address(self.published).is_some() => Kind::Webpage,
             Kind::Document if dialect == Dialect::Bibtex && self.published.is_empty() && is_visited() => {

@@ -11,6 +11,7 @@ use memchr::{memchr, memchr2, memchr2_iter};
 use super::super::Dialect;
 use super::extended::extended;
 use super::scan::balanced;
+use crate::grammar::trim;
 use crate::latex;
 use crate::record::{Name, Person};
 
@@ -34,8 +35,8 @@ pub(super) fn list<'v>(
 ) {
     let mut tokens = Vec::with_capacity(12);
     for part in split_and(value) {
-        let start = value[part.clone()].len() - value[part.clone()].trim_start().len() + part.start;
-        let text = value[part].trim();
+        let text = trim(&value[part.clone()]);
+        let start = part.end - value[part].trim_start().len();
         if text.is_empty() {
             if !value.trim().is_empty() {
                 odd.push((start.saturating_sub(1)..start, "a name is empty"));

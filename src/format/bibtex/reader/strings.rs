@@ -206,9 +206,10 @@ impl Strings {
     /// byte of the file where the field stands.
     pub(super) fn expand<'a>(&self, field: &RawField<'a>, at: usize) -> (Cow<'a, str>, Option<&'a str>) {
         match field.shape {
-            Shape::Name => match self.get(field.raw, at) {
-                Some(value) => (Cow::Owned(value.to_owned()), None),
-                None => (Cow::Borrowed(field.raw), Some(field.raw)),
+            Shape::Name => match (self.find(field.raw, at), month(field.raw)) {
+                (Some(id), _) => (Cow::Owned(self.definitions[id].value.clone()), None),
+                (None, Some(month)) => (Cow::Borrowed(month), None),
+                (None, None) => (Cow::Borrowed(field.raw), Some(field.raw)),
             },
             Shape::Joined => self.join(field.raw, at),
             Shape::Delimited | Shape::Escaped | Shape::Number | Shape::Bare | Shape::Unclosed => {

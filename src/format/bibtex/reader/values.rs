@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::fields::{Class, in_periodical};
 use super::super::{languages, types};
 use super::names::split_and;
+use crate::grammar::trim;
 use crate::latex::{self, Purpose};
 use crate::record::{Field, Kind, Record, Text, identifier};
 
@@ -55,7 +56,7 @@ fn outside_braces(value: &str) -> Vec<Range<usize>> {
         }
     }
     parts.push(start..value.len());
-    parts.retain(|part| !value[part.clone()].trim().is_empty());
+    parts.retain(|part| !trim(&value[part.clone()]).is_empty());
     parts
 }
 
@@ -93,7 +94,7 @@ pub(super) fn known(field: Field, kind: Kind, value: &str) -> Option<Text<'_>> {
         Field::Status => types::status_words(value.trim()).map(Text::new),
         Field::Jurisdiction => types::country_words(value.trim()).map(Text::new),
         Field::Page => {
-            let value = value.trim();
+            let value = trim(value);
             let plain = |b: u8| b.is_ascii_alphanumeric() || b"-,;:.()+&/ ".contains(&b);
             value.bytes().all(plain).then(|| Text::new(value))
         }
