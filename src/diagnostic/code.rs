@@ -164,6 +164,8 @@ codes! {
         "fill it in by hand";
     Warning YEAR_NOT_ON_PAGE = "year-not-on-page", "the page gives a date without its year",
         "say when the page was copied with --page-date YYYY[-MM[-DD]]";
+    Warning REFERENCE_UNSURE = "reference-unsure", "the parts of the reference cannot be told apart for certain",
+        "compare the record with the reference, whose text is kept";
     Note ABSTRACT_CUT = "abstract-cut", "the page ends in the middle of the abstract",
         "copy the page to its end";
     Note ABSTRACT_FOLDED = "abstract-folded", "the page shows only the beginning of the abstract",

@@ -41,6 +41,7 @@ pub const FORMATS: &[&Format] = &[
     &page::arxiv::ARXIV_PAGE,
     &page::google_scholar::GOOGLE_SCHOLAR,
     &page::huggingface::HUGGINGFACE_PAPERS,
+    &page::plain_reference::PLAIN_REFERENCE,
 ];
 
 /// The format of that name or alias, in any case.

@@ -18,6 +18,7 @@ pub mod catalyzex;
 pub mod dblp;
 pub mod google_scholar;
 pub mod huggingface;
+pub mod plain_reference;
 pub mod pubmed;
 pub mod scholarfeed;
 
@@ -179,6 +180,7 @@ mod tests {
         &arxiv::ARXIV_PAGE,
         &google_scholar::GOOGLE_SCHOLAR,
         &huggingface::HUGGINGFACE_PAPERS,
+        &plain_reference::PLAIN_REFERENCE,
     ];
 
     /// The golden pages of all formats.

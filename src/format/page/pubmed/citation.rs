@@ -17,18 +17,18 @@ use crate::record::{Date, DateField, Field, Kind, Record, identifier};
 
 /// A citation, taken apart; an empty part is absent.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Citation<'a> {
-    pub(super) journal: &'a str,
-    pub(super) date: Date<'static>,
-    pub(super) volume: &'a str,
-    pub(super) issue: &'a str,
-    pub(super) pages: &'a str,
+pub(in crate::format::page) struct Citation<'a> {
+    pub(in crate::format::page) journal: &'a str,
+    pub(in crate::format::page) date: Date<'static>,
+    pub(in crate::format::page) volume: &'a str,
+    pub(in crate::format::page) issue: &'a str,
+    pub(in crate::format::page) pages: &'a str,
     /// What follows the pages.
-    pub(super) tail: &'a str,
+    pub(in crate::format::page) tail: &'a str,
 }
 
 /// Reads a citation; what follows it may be cut. `None` for anything else.
-pub(super) fn citation(text: &str) -> Option<Citation<'_>> {
+pub(in crate::format::page) fn citation(text: &str) -> Option<Citation<'_>> {
     let text = text.trim();
     let (journal, dated) = text.split_once(". ")?;
     let sound = (1..=160).contains(&journal.len())
@@ -85,7 +85,7 @@ fn page_text(input: &str) -> IResult<&str, ()> {
 
 impl<'a> Citation<'a> {
     /// Puts what it says into a record; gives what it has no place for.
-    pub(super) fn put(&self, record: &mut Record<'a>) -> Vec<&'a str> {
+    pub(in crate::format::page) fn put(&self, record: &mut Record<'a>) -> Vec<&'a str> {
         if let Some(server) = self.journal.strip_suffix(" [Preprint]") {
             record.kind = Kind::Article;
             record.push(Field::Publisher, server);
@@ -122,14 +122,14 @@ impl<'a> Citation<'a> {
 }
 
 /// Adds a DOI, which a page may print twice.
-pub(super) fn put_doi<'a>(record: &mut Record<'a>, doi: &'a str) {
+pub(in crate::format::page) fn put_doi<'a>(record: &mut Record<'a>, doi: &'a str) {
     if !record.has(Field::Doi) {
         record.push(Field::Doi, doi);
     }
 }
 
 /// `36192773 Free PMC article.`, `27172445Free article.`: the number, and the flag.
-pub(super) fn pmid(line: &str) -> IResult<&str, (&str, &str)> {
+pub(in crate::format::page) fn pmid(line: &str) -> IResult<&str, (&str, &str)> {
     let number = take_while_m_n(1, 8, |c: char| c.is_ascii_digit());
     (preceded(terminated(tag("PMID:"), take_while(|c| c == ' ')), number), rest.map(str::trim)).parse(line)
 }

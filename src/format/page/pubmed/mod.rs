@@ -9,7 +9,7 @@
 //! Text is wrapped, lists are not. Lines that tell nothing of an article may be missing,
 //! blank ones too. A citation is what both are recognised by; see `citation`.
 
-mod citation;
+pub(super) mod citation;
 mod list;
 mod people;
 mod text;
