@@ -66,6 +66,43 @@ fn two_when_the_command_line_is_wrong_or_a_file_cannot_be_read() {
     }
 }
 
+#[cfg(feature = "lists")]
+#[test]
+fn styles_that_cannot_be_used_are_told_before_any_work() {
+    let folder = folder();
+    let write =
+        |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a writable folder");
+    let style = |class: &str, inside: &str| {
+        let info = "<info><title>T</title><id>t</id><updated>2024-01-01T00:00:00Z</updated>";
+        format!(
+            "<style xmlns=\"http://purl.org/net/xbiblio/csl\" {class} version=\"1.0\">{info}{inside}</style>"
+        )
+    };
+    let parent = "<link href=\"http://www.zotero.org/styles/ieee\" rel=\"independent-parent\"/></info>";
+    let citation = "</info><citation><layout><text variable=\"title\"/></layout></citation>";
+    write("refs.bib", GOOD);
+    write("broken.csl", "<style><info>");
+    write("dependent.csl", &style("", parent));
+    write("orphan.csl", &style("", &parent.replace("ieee", "no-such-style")));
+    write("notes.csl", &style("class=\"note\"", citation));
+    for (arguments, says) in [
+        (["--style", "iee"], "ieee"),
+        (["--style", "no/such.csl"], "no/such.csl could not be read"),
+        (["--style", "broken.csl"], "broken.csl is no CSL style"),
+        (["--style", "orphan.csl"], "no-such-style"),
+        (["--style", "notes.csl"], "no list of references"),
+        (["--locale", "tlh"], "de-DE"),
+    ] {
+        let output = run(folder.path(), &["refs.bib", "-t", "text", arguments[0], arguments[1]]);
+        assert_eq!(code(&output), Some(2), "{arguments:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains(says), "{arguments:?}: {}", stderr(&output));
+        assert!(output.stdout.is_empty());
+    }
+    let output = run(folder.path(), &["refs.bib", "-t", "text", "--style", "dependent.csl"]);
+    assert_eq!(stdout(&output), "[1] A. Lopes, Plans. 2024.\n", "{}", stderr(&output));
+    assert!(stdout(&run(folder.path(), &["styles"])).contains("\nieee "));
+}
+
 #[test]
 fn hopeless_inputs_are_named_for_what_they_are() {
     let prose = "Dear Ana,\n\nthank you for the plums. They were very good.\n";

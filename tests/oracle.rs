@@ -147,6 +147,37 @@ fn tables_are_read_by_the_csv_crate() {
     }
 }
 
+#[cfg(feature = "lists")]
+#[test]
+fn lists_in_html_are_well_formed() {
+    use quick_xml::events::Event;
+
+    for (case, text) in written("html") {
+        let mut reader = quick_xml::Reader::from_str(&text);
+        reader.config_mut().check_end_names = true;
+        let (mut depth, mut entries) = (0, 0);
+        loop {
+            match reader.read_event().unwrap_or_else(|error| panic!("{case}: {error}\n{text}")) {
+                Event::Start(tag) => {
+                    for attribute in tag.attributes() {
+                        let attribute = attribute.unwrap_or_else(|error| panic!("{case}: {error}\n{text}"));
+                        entries += usize::from(&*attribute.value == "csl-entry");
+                    }
+                    depth += 1;
+                }
+                Event::End(_) => depth -= 1,
+                Event::GeneralRef(entity) => {
+                    assert!(["amp", "lt", "gt", "quot"].contains(&&*entity), "{case}: {entity:?}");
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert_eq!(depth, 0, "{case}");
+        assert!(entries > 0 || text.lines().count() == 2, "{case}\n{text}");
+    }
+}
+
 /// Names that CSL 1.0.2's schema has and the record does not, or spells otherwise.
 const OTHER_NAMES: &[&str] = &[
     "id",

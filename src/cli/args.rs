@@ -34,6 +34,9 @@ pub(super) enum Command {
     Check(Check),
     /// Lists the formats
     Formats(Formats),
+    /// Lists the styles for lists of references that are built in
+    #[cfg(feature = "lists")]
+    Styles,
 }
 
 #[derive(Args, Debug)]
@@ -76,6 +79,16 @@ pub(super) struct Convert {
     /// fields of the input's own format are then written afresh
     #[arg(long, value_enum, value_name = "PROGRAM")]
     pub(super) profile: Option<Profile>,
+
+    /// Style of a list of references: a name that `bibconv styles` lists, or a .csl file
+    #[cfg(feature = "lists")]
+    #[arg(long, value_name = "STYLE")]
+    pub(super) style: Option<crate::format::Style>,
+
+    /// Locale of a list of references, such as de-DE; by default the style's own
+    #[cfg(feature = "lists")]
+    #[arg(long, value_name = "CODE")]
+    pub(super) locale: Option<crate::format::Locale>,
 
     /// Write every value that the output format has no place for to FILE, as JSON lines
     #[arg(long, value_name = "FILE")]

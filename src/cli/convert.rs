@@ -24,6 +24,10 @@ pub(super) fn run(arguments: &Convert) -> Outcome {
             bare_capitals: arguments.bare_capitals,
             profile,
             columns: arguments.reading.columns.clone().unwrap_or_default(),
+            #[cfg(feature = "lists")]
+            style: arguments.style.clone(),
+            #[cfg(feature = "lists")]
+            locale: arguments.locale.clone(),
         },
         ledger: arguments.loss.is_some(),
         ..input::options(&arguments.reading, &arguments.telling)

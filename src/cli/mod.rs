@@ -7,6 +7,8 @@ mod formats;
 mod input;
 mod messages;
 mod output;
+#[cfg(feature = "lists")]
+mod styles;
 
 use std::io::{self, ErrorKind};
 use std::process::ExitCode;
@@ -36,6 +38,8 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Some(args::Command::Check(check)) => check::run(&check),
         Some(args::Command::Formats(formats)) => formats::run(&formats),
+        #[cfg(feature = "lists")]
+        Some(args::Command::Styles) => styles::run(),
         None => convert::run(&arguments.convert),
     };
     ExitCode::from(outcome.unwrap_or_else(|message| {

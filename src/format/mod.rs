@@ -33,6 +33,8 @@ pub mod zotero_json;
 use std::fmt;
 use std::io::{self, BufRead, Seek, Write};
 
+#[cfg(feature = "lists")]
+pub use csl::list::{Locale, Style};
 pub use csv::Columns;
 pub use output::{Output, lose_extra, lose_extra_but};
 pub use sink::{Collected, Sink};
@@ -147,6 +149,12 @@ pub struct WriteOptions {
     pub profile: Option<Profile>,
     /// Which columns a table has.
     pub columns: Columns,
+    /// The style of a list; APA's without.
+    #[cfg(feature = "lists")]
+    pub style: Option<Style>,
+    /// The locale of a list; its style's own without.
+    #[cfg(feature = "lists")]
+    pub locale: Option<Locale>,
 }
 
 /// Whose reading of a format is aimed at.

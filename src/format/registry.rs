@@ -27,6 +27,12 @@ pub const FORMATS: &[&Format] = &[
     &csv::CSV,
     &csv::TSV,
     &msbib::MSBIB,
+    #[cfg(feature = "lists")]
+    &csl::list::MARKDOWN,
+    #[cfg(feature = "lists")]
+    &csl::list::HTML,
+    #[cfg(feature = "lists")]
+    &csl::list::TEXT,
     &pubmed_xml::PUBMED_XML,
     &crossref_unixref::CROSSREF_UNIXREF,
     &arxiv_atom::ARXIV_ATOM,

@@ -321,6 +321,6 @@ mod tests {
         let looks = |bytes: &[u8]| Decoder::new(bytes, None).look().unwrap();
         assert_eq!(looks(b""), Looks::Empty);
         assert_eq!(looks(b"\x7fELF\x02\x01\x01\0\0\0\0"), Looks::Binary);
-        assert_eq!(looks(b"plain"), Looks::Text);
+        assert_eq!(looks(b"plain text"), Looks::Text);
     }
 }

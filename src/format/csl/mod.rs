@@ -8,6 +8,8 @@
 mod item;
 mod json;
 mod jsonl;
+#[cfg(feature = "lists")]
+pub mod list;
 mod markdown;
 mod sniff;
 #[cfg(test)]
