@@ -101,6 +101,15 @@ impl<'a> Record<'a> {
         self.fields.iter().filter(move |(f, _)| *f == field).map(|(_, text)| text)
     }
 
+    /// The values of a field that are among the last few hundred values of all fields: for
+    /// asking with each value whether it stands already, which must not take longer and
+    /// longer.
+    pub(crate) fn lately(&self, field: Field) -> impl Iterator<Item = &Text<'a>> {
+        const FEW: usize = 400;
+        let last = self.fields.iter().rev().take(FEW);
+        last.filter(move |(f, _)| *f == field).map(|(_, text)| text)
+    }
+
     /// Adds a value; an empty text adds nothing.
     pub fn push(&mut self, field: Field, text: impl Into<Text<'a>>) {
         let text = text.into();

@@ -239,7 +239,7 @@ impl<'a> Reading<'a> {
                 for line in text.plain().split('\n').map(str::trim).filter(|line| !line.is_empty()) {
                     add(&mut self.record, Field::Keyword, Cow::Owned(line.to_owned()));
                 }
-            } else if !self.record.all(Field::Keyword).any(|known| known.plain() == text.plain()) {
+            } else if !self.record.lately(Field::Keyword).any(|known| known.plain() == text.plain()) {
                 self.record.push(Field::Keyword, text);
             }
         }

@@ -266,7 +266,7 @@ fn heading<'a>(line: &Line<'a>, draft: &mut Draft<'a>) -> bool {
 
 fn keyword<'a>(word: &'a str, draft: &mut Draft<'a>) -> bool {
     let word = tagged::joined(word);
-    if !draft.record.all(Field::Keyword).any(|known| known.plain() == word) {
+    if !draft.record.lately(Field::Keyword).any(|known| known.plain() == word) {
         draft.record.push(Field::Keyword, word);
     }
     true

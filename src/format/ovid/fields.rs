@@ -142,5 +142,5 @@ pub(super) fn is_label(line: &str) -> bool {
 
 /// The tag for which a tag or a label stands.
 pub(super) fn tag(name: &str) -> &str {
-    label(name).unwrap_or(name)
+    if name.len() == 2 { name } else { label(name).unwrap_or(name) }
 }

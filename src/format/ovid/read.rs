@@ -38,14 +38,14 @@ fn close<'a>(lines: &mut Vec<Line<'a>>, sink: &mut dyn Sink<'a>) {
 
 fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
     let mut draft = Draft::new(FAMILY, true, lines.len());
-    let has = |tag: &str| lines.iter().any(|line| fields::tag(line.tag) == tag && !line.raw.is_empty());
-    let kind = kind(lines, &has);
+    let said = lines.iter().filter(|line| !line.raw.is_empty());
+    let lines: Vec<(&str, &Line<'a>)> = said.map(|line| (fields::tag(line.tag), line)).collect();
+    let kind = kind(&lines);
     draft.record.kind = kind;
-    let medline = lines.iter().any(|line| fields::tag(line.tag) == "DB" && line.raw.contains("MEDLINE"));
-    let full = has("FA");
+    let medline = lines.iter().any(|(tag, line)| *tag == "DB" && line.raw.contains("MEDLINE"));
+    let full = lines.iter().any(|(tag, _)| *tag == "FA");
     let mut sources: Vec<(&Line<'a>, usize)> = Vec::new();
-    for line in lines.iter().filter(|line| !line.raw.is_empty()) {
-        let tag = fields::tag(line.tag);
+    for &(tag, line) in &lines {
         let bare = &Line { raw: line.raw.trim_end_matches(['.', ' ']), ..*line };
         let extra = draft.keep(line);
         let mapped = match tag {
@@ -146,12 +146,13 @@ fn is_kind(name: &str, kind: Kind) -> bool {
 }
 
 /// What the publication types say, else what the record has.
-fn kind(lines: &[Line<'_>], has: &dyn Fn(&str) -> bool) -> Kind {
+fn kind(lines: &[(&str, &Line<'_>)]) -> Kind {
+    let has = |tag: &str| lines.iter().any(|(known, _)| *known == tag);
     if has("CT") {
         return Kind::Chapter;
     }
-    let typed = lines.iter().filter(|line| matches!(fields::tag(line.tag), "PT" | "DT"));
-    let names = typed.flat_map(|line| types(line.raw));
+    let typed = lines.iter().filter(|(tag, _)| matches!(*tag, "PT" | "DT"));
+    let names = typed.flat_map(|(_, line)| types(line.raw));
     let is = |name: &str| names.clone().any(|known| known.eq_ignore_ascii_case(name));
     let own = TYPES.iter().find(|(name, _)| is(name)).map(|(_, kind)| *kind);
     match own.or_else(|| medline::kind(names.clone())) {

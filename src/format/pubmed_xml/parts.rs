@@ -151,7 +151,7 @@ pub(super) fn id<'a>(kind: &str, id: Element<'_, 'a>, record: &mut Record<'a>) {
 pub(super) fn keywords<'a>(list: Element<'_, 'a>, record: &mut Record<'a>) {
     for keyword in list.all("Keyword") {
         let text = keyword.rich();
-        if !record.all(Field::Keyword).any(|known| known.plain() == text.plain()) {
+        if !record.lately(Field::Keyword).any(|known| known.plain() == text.plain()) {
             record.push(Field::Keyword, text);
         }
     }

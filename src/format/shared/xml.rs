@@ -66,7 +66,7 @@ pub(crate) fn as_it_was(
 
 /// Adds a value unless the record has it already.
 pub(crate) fn add<'a>(record: &mut Record<'a>, field: Field, value: Cow<'a, str>) {
-    if !record.all(field).any(|known| known.plain().eq_ignore_ascii_case(&value)) {
+    if !record.lately(field).any(|known| known.plain().eq_ignore_ascii_case(&value)) {
         record.push(field, value);
     }
 }

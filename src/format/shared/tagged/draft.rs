@@ -124,7 +124,7 @@ impl<'a> Draft<'a> {
             return true;
         }
         let text = self.marked(value, field);
-        if self.record.all(field).any(|known| known.plain() == text.plain()) {
+        if self.record.lately(field).any(|known| known.plain() == text.plain()) {
             return true;
         }
         if matches!(field, Field::Abstract | Field::Note | Field::Annote | Field::Language) {
@@ -227,7 +227,7 @@ impl<'a> Draft<'a> {
 
     fn serial(&mut self, value: &'a str) -> bool {
         for (field, number) in serial::read(value, self.record.kind) {
-            if !self.record.all(field).any(|known| known.plain() == number) {
+            if !self.record.lately(field).any(|known| known.plain() == number) {
                 self.record.push(field, number);
             }
         }
