@@ -37,6 +37,16 @@ fn loose(text: &str) -> Option<Date<'static>> {
         // 2001/05/04
         return Date::parse(&padded(&ends.join("-"))?).ok();
     }
+    let is_number = |text: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    if let [month, year] = *ends
+        && is_number(month, 1..=2)
+        && is_number(year, 4..=4)
+    {
+        // 05/2001
+        return Date::parse(&format!("{year}-{month:0>2}")).ok();
+    }
     for (i, end) in ends.iter().enumerate() {
         out.push_str(if i > 0 { "/" } else { "" });
         match end.trim() {
@@ -336,6 +346,7 @@ mod tests {
             ("20040101", "2004-01-01", false),
             ("1988--1992", "1988/1992", false),
             ("2001/05/04", "2001-05-04", false),
+            ("05/2001", "2001-05", false),
             ("May 2020", "2020-05", false),
             ("2. Mai 2020", "2020-05-02", false),
             ("Spring 2020", "2020-21", false),

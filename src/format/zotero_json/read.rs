@@ -9,9 +9,10 @@ use crate::format::Sink;
 use crate::format::shared::csl::note::{self, Lifted};
 use crate::format::shared::csl::parts::{numbers, pages};
 use crate::format::shared::csl::variable::{NONE, Rank, of_date, of_field, of_role};
+use crate::format::shared::tagged::date;
 use crate::format::shared::{self, attachments, csl};
 use crate::grammar::json::{self, Lexer, Member, Object, Value, kept};
-use crate::grammar::{dates, markup};
+use crate::grammar::markup;
 use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, identifier, language};
 
 /// Reads the item that begins here: the data of an item with or without what the API puts
@@ -66,7 +67,7 @@ fn read<'a>(item: Object<'a>, record: &mut Record<'a>) {
         }
         match (fields::holds(of, &member.name), &*member.name, member.value) {
             (Some(Holds::Text(field)), ..) => text(of, field, member, record),
-            (Some(Holds::Date(field)), ..) => date(of, field, member, record),
+            (Some(Holds::Date(field)), ..) => dated(of, field, member, record),
             (Some(Holds::Extra), _, Value::String(_)) if extra.is_none() => extra = Some(member),
             (Some(Holds::Key), ..) => record.key = member.value.text().unwrap_or_default(),
             (Some(Holds::Assignee), _, Value::String(owner)) => {
@@ -150,7 +151,7 @@ fn arxiv(number: &str) -> Option<&str> {
     number.strip_prefix("arXiv:").filter(|id| identifier::arxiv(id) == Some(id))
 }
 
-fn date<'a>(of: &'static Type, field: DateField, member: Member<'a>, record: &mut Record<'a>) {
+fn dated<'a>(of: &'static Type, field: DateField, member: Member<'a>, record: &mut Record<'a>) {
     let value = member.value.text().filter(|_| record.date(field).is_none());
     // What the database of a client has in the place of a time that it does not know yet.
     let Some(value) = value.filter(|value| value != "CURRENT_TIMESTAMP") else {
@@ -159,7 +160,11 @@ fn date<'a>(of: &'static Type, field: DateField, member: Member<'a>, record: &mu
     // The API says `2020-01-02T03:04:05Z`, the database `2020-01-02 03:04:05`.
     let with_time = value.split_once(' ').filter(|(_, time)| time.contains(':'));
     let stamp = with_time.and_then(|(day, time)| Date::parse(&format!("{day}T{time}Z")).ok());
-    let read = stamp.or_else(|| dates::whole(&value).map(|read| read.date));
+    // It also has what was typed behind the date that it was taken for: `2014-05-00 May 2014`.
+    let typed = || Date::parse(value.split_once(' ')?.0.trim_end_matches("-00")).ok();
+    let read = stamp.or_else(|| Date::parse(&value).ok()).or_else(typed);
+    let read =
+        read.or_else(|| Some(date::read(&value)?).filter(|read| read.rest.is_empty()).map(|read| read.date));
     let date = read.unwrap_or(Date::Literal(value));
     let same = member.value.text().is_some_and(|value| date.to_string() == value)
         && fields::place(of, Holds::Date(field)) == Some(&member.name);
