@@ -16,6 +16,7 @@ pub mod dblp_xml;
 pub mod endnote_xml;
 pub mod enw;
 pub mod hayagriva;
+pub mod marc;
 pub mod mods;
 pub mod msbib;
 pub mod nbib;

@@ -1,6 +1,10 @@
 //! The list of formats: the one place where all of them meet.
 
-use super::*;
+use super::{
+    Confidence, Format, arxiv_atom, bibtex, cff, crossref_json, crossref_unixref, csl, csv, datacite_json,
+    dblp_xml, endnote_xml, enw, hayagriva, marc, mods, msbib, nbib, openalex_json, ovid, page, pubmed_xml,
+    refworks, ris, wos, zotero_json,
+};
 
 /// Every format, in the order in which they are listed. A new format is one line here.
 #[rustfmt::skip]
@@ -24,6 +28,7 @@ pub const FORMATS: &[&Format] = &[
     &refworks::REFWORKS,
     &ovid::OVID,
     &mods::MODS,
+    &marc::MARCXML,
     &csv::CSV,
     &csv::TSV,
     &msbib::MSBIB,

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::FAMILY;
-use super::terms::{DATES, DETAILS, ISSUERS, role_of};
+use super::terms::{DATES, DETAILS};
+use crate::format::shared::extent;
+use crate::format::shared::relators::{ISSUERS, role_of};
 use crate::format::shared::xml::{set, with_particle};
 use crate::grammar::dates;
 use crate::grammar::xml::Element;
@@ -261,7 +263,7 @@ pub(super) fn date<'a>(element: Element<'_, 'a>) -> Option<Date<'a>> {
 pub(super) fn physical<'a>(description: Element<'_, 'a>, record: &mut Record<'a>) {
     for child in description.children() {
         match child.name() {
-            "extent" => extent(child, record),
+            "extent" => count(child, record),
             "form" if child.attribute("authority").is_none() => {
                 if !set(record, Field::Medium, child.text()) {
                     keep(child, record);
@@ -272,34 +274,20 @@ pub(super) fn physical<'a>(description: Element<'_, 'a>, record: &mut Record<'a>
     }
 }
 
-/// `vii, 322 p. ; 23 cm.`, `2 volumes`
-fn extent<'a>(extent: Element<'_, 'a>, record: &mut Record<'a>) {
+/// Pages and volumes; what is said besides stays beside them.
+fn count<'a>(extent: Element<'_, 'a>, record: &mut Record<'a>) {
     let text = extent.text();
-    let mut pages = None;
-    let mut words = text.split([' ', ',', ';', ':', '(', ')']).filter(|word| !word.is_empty()).peekable();
-    while let Some(word) = words.next() {
-        let unit =
-            words.peek().map(|unit| unit.trim_end_matches('.').to_ascii_lowercase()).unwrap_or_default();
-        if !word.bytes().all(|b| b.is_ascii_digit()) {
-            continue;
-        }
-        match unit.as_str() {
-            "p" | "pp" | "page" | "pages" | "s" | "seiten" if pages.is_none() => {
-                pages = Some(word.to_owned())
-            }
-            "v" | "vol" | "vols" | "volume" | "volumes" | "bände" => {
-                set(record, Field::NumberOfVolumes, word.to_owned().into());
-            }
-            _ => {}
-        }
+    let counts = extent::read(&text);
+    if let Some(volumes) = counts.volumes {
+        set(record, Field::NumberOfVolumes, volumes.to_owned().into());
     }
-    match pages {
-        Some(pages) if pages.len() + 3 >= text.len() => {
-            set(record, Field::NumberOfPages, pages.into());
-        }
+    match counts.pages.map(str::to_owned) {
         Some(pages) => {
+            let whole = pages.len() + 3 >= text.len();
             set(record, Field::NumberOfPages, pages.into());
-            record.keep_spelling(FAMILY, "extent", text);
+            if !whole {
+                record.keep_spelling(FAMILY, "extent", text);
+            }
         }
         None => keep(extent, record),
     }

@@ -4,7 +4,7 @@
 //! Sources: the MODS 3.8 guidelines and schema; MARC's genre terms (`marcgt`) and
 //! relators (`marcrelator`); for other words bibutils, JabRef and Zotero, which write them.
 
-use crate::record::{Field, Kind, Role};
+use crate::record::{Field, Kind};
 
 /// A genre of the record, and of the host that it is in.
 pub(super) struct Genre {
@@ -205,75 +205,6 @@ pub(super) const RESOURCES: &[(&str, &[Kind])] = &[
     ("three dimensional object", &[Kind::Graphic]),
 ];
 
-/// Relators: code, term, and the role in the record. One without role is kept as it is.
-#[rustfmt::skip]
-const RELATORS: &[(&str, &str, Role)] = &[
-    ("aut", "author", Role::Author),
-    ("edt", "editor", Role::Editor),
-    ("trl", "translator", Role::Translator),
-    ("ctb", "contributor", Role::Contributor),
-    ("ill", "illustrator", Role::Illustrator),
-    ("com", "compiler", Role::Compiler),
-    ("cmp", "composer", Role::Composer),
-    ("cur", "curator", Role::Curator),
-    ("drt", "director", Role::Director),
-    ("hst", "host", Role::Host),
-    ("ivr", "interviewer", Role::Interviewer),
-    ("nrt", "narrator", Role::Narrator),
-    ("orm", "organizer", Role::Organizer),
-    ("prf", "performer", Role::Performer),
-    ("pro", "producer", Role::Producer),
-    ("rcp", "addressee", Role::Recipient),
-    ("aus", "screenwriter", Role::ScriptWriter),
-    ("ann", "annotator", Role::Annotator),
-    ("aui", "author of introduction, etc.", Role::Introduction),
-    ("aft", "author of afterword, colophon, etc.", Role::Afterword),
-    ("cwt", "commentator for written text", Role::Commentator),
-    ("cph", "copyright holder", Role::Holder),
-    ("red", "redaktor", Role::Redactor),
-    ("cng", "cinematographer", Role::Cinematography),
-    ("act", "actor", Role::CastMember),
-    ("fnd", "founder", Role::Founder),
-    ("osp", "guest", Role::Guest),
-    ("edc", "editor of compilation", Role::Editor),
-    ("cre", "creator", Role::Author),
-    ("inv", "inventor", Role::Author),
-    ("pht", "photographer", Role::Author),
-    ("art", "artist", Role::Author),
-    ("ctg", "cartographer", Role::Author),
-    ("prg", "programmer", Role::Author),
-    ("spk", "speaker", Role::Author),
-    ("rsp", "respondent", Role::Contributor),
-    ("ths", "thesis advisor", Role::Contributor),
-    ("dgs", "degree supervisor", Role::Contributor),
-    ("scr", "scribe", Role::Contributor),
-    ("spn", "sponsor", Role::Contributor),
-];
-
-/// The relators of bodies that issue a record: they are no contributors.
-pub(super) const ISSUERS: &[&str] = &[
-    "dgg",
-    "degree grantor",
-    "degree granting institution",
-    "pbl",
-    "publisher",
-    "isb",
-    "issuing body",
-    "his",
-];
-
-/// The role that a relator's code or term names, in any case.
-pub(super) fn role_of(relator: &str) -> Option<Role> {
-    let relator = relator.trim().trim_end_matches('.');
-    let is = |known: &str| known.eq_ignore_ascii_case(relator);
-    RELATORS.iter().find(|(code, term, _)| is(code) || is(term)).map(|(.., role)| *role)
-}
-
-/// The term for a role.
-pub(super) fn relator_of(role: Role) -> Option<&'static str> {
-    RELATORS.iter().find(|(.., known)| *known == role).map(|(_, term, _)| *term)
-}
-
 /// Types of `identifier`.
 pub(super) const IDENTIFIERS: &[(&str, Field)] = &[
     ("doi", Field::Doi),
@@ -364,7 +295,5 @@ mod tests {
             assert_eq!(kind_of(own, host, in_host), Some(kind), "{own:?} {host:?}");
         }
         assert_eq!(kind_of(&["bibliography"], &[], false), None);
-        assert_eq!(role_of("AUT"), Some(Role::Author));
-        assert_eq!(role_of("thesis advisor."), Some(Role::Contributor));
     }
 }

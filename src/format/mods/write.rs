@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::terms::{self, IDENTIFIERS, NOTES};
 use super::{FAMILY, NAMES, SOURCE, read};
+use crate::format::shared::relators;
 use crate::format::shared::xml::{self, lose_marks, unmarked};
 use crate::format::{Output, WriteOptions, lose_extra};
 use crate::grammar::xml::Writer as Xml;
@@ -487,7 +488,7 @@ fn name(xml: &mut Xml<'_>, contributor: &Contributor<'_>, primary: bool) {
         Name::Others => xml.leaf("etal", ""),
     }
     let author = matches!(contributor.role, Role::Author | Role::ContainerAuthor);
-    match terms::relator_of(contributor.role) {
+    match relators::relator_of(contributor.role) {
         _ if author => {}
         Some(term) => role(xml, term),
         None if contributor.role == Role::CollectionEditor => role(xml, "editor"),

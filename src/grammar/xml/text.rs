@@ -38,6 +38,15 @@ impl<'a> Element<'_, 'a> {
         Cow::Owned(folded.finish())
     }
 
+    /// Its text with all white space, for fields in which places count.
+    pub fn exact(self) -> Cow<'a, str> {
+        let texts = self.content().iter().filter(|node| node.kind != Kind::Element);
+        let mut texts =
+            texts.map(|node| if node.kind == Kind::CData { node.raw.into() } else { decode(node.raw) });
+        let first = texts.next().unwrap_or_default();
+        texts.fold(first, |text, more| text + more)
+    }
+
     /// Whether there is no text in it.
     pub fn is_blank(self) -> bool {
         let mut texts = self.content().iter().filter(|node| node.kind != Kind::Element);

@@ -1,0 +1,145 @@
+//! Names and what their bearers did.
+
+use super::fields::{Dialect, Who};
+use super::record::Datafield;
+use super::text;
+use crate::format::shared::relators::{ISSUERS, role_of};
+use crate::format::shared::xml::with_particle;
+use crate::record::{Name, Person, Role, identifier};
+
+/// UNIMARC's codes of relators, and the words that catalogues in other languages than
+/// English have for them (`$e`).
+const RELATORS: &[(&str, Role)] = &[
+    ("070", Role::Author),
+    ("verfasser", Role::Author),
+    ("autor", Role::Author),
+    ("auteur", Role::Author),
+    ("340", Role::Editor),
+    ("651", Role::Editor),
+    ("herausgeber", Role::Editor),
+    ("hrsg", Role::Editor),
+    ("éditeur scientifique", Role::Editor),
+    ("directeur de publication", Role::Editor),
+    ("730", Role::Translator),
+    ("übersetzer", Role::Translator),
+    ("traducteur", Role::Translator),
+    ("traductor", Role::Translator),
+    ("440", Role::Illustrator),
+    ("illustrateur", Role::Illustrator),
+    ("220", Role::Compiler),
+    ("230", Role::Composer),
+    ("300", Role::Director),
+    ("080", Role::Introduction),
+    ("075", Role::Afterword),
+    ("020", Role::Annotator),
+    ("590", Role::Performer),
+    ("630", Role::Producer),
+    ("690", Role::ScriptWriter),
+    ("727", Role::Contributor),
+    ("sonstige", Role::Contributor),
+];
+
+/// What a relator says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A part in the making.
+    Role(Role),
+    /// It issued the thing, or granted the degree.
+    Issuer,
+}
+
+/// What the relators of a name say; `None` if they say nothing.
+pub(super) fn part(field: &Datafield<'_>) -> Option<Part> {
+    let codes = field.all('4').chain(field.all('e'));
+    let mut parts = codes.filter_map(|relator| {
+        let relator = relator.trim_end_matches(['.', ',', ' ']).rsplit('/').next().unwrap_or_default().trim();
+        let relator = relator.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+        if ISSUERS.iter().any(|known| known.eq_ignore_ascii_case(relator)) || relator == "295" {
+            return Some(Part::Issuer);
+        }
+        let lower = relator.to_lowercase();
+        let own = || RELATORS.iter().find(|(known, _)| lower.starts_with(known)).map(|(_, role)| *role);
+        role_of(relator).or_else(own).or((relator == "oth").then_some(Role::Contributor)).map(Part::Role)
+    });
+    parts.next()
+}
+
+/// The words by which a statement of responsibility tells editors.
+const EDITED: &[&str] = &[
+    "edit",
+    "ed. by",
+    "eds",
+    "(ed",
+    "hrsg",
+    "herausgegeben",
+    "hg. ",
+    "dir. ",
+    "sous la direction",
+    "a cura di",
+    "red.",
+];
+
+/// Whether a statement of responsibility names editors.
+pub(super) fn is_edited(statement: &str) -> bool {
+    let statement = statement.to_lowercase();
+    EDITED.iter().any(|word| statement.contains(word))
+}
+
+/// The name that a field holds.
+pub(super) fn name(field: &Datafield<'_>, who: Who, dialect: Dialect) -> Option<Name<'static>> {
+    let main = text::sorted(field.get('a'));
+    let main = text::name(&main);
+    if main.is_empty() {
+        return None;
+    }
+    Some(match (who, dialect) {
+        (Who::Person, Dialect::Unimarc) => {
+            let given = text::name(field.get('b')).to_owned();
+            let numbers = [text::name(field.get('c')), text::name(field.get('d'))];
+            if given.is_empty() && field.indicators[1] != '1' {
+                let parts = std::iter::once(main).chain(numbers).filter(|part| !part.is_empty());
+                return Some(Name::literal(parts.collect::<Vec<_>>().join(" ")));
+            }
+            person(
+                Person { family: main.to_owned().into(), given: given.into(), ..Person::default() },
+                field,
+                dialect,
+            )
+        }
+        (Who::Person | Who::Anyone, _) => match Name::from_inverted(main).into_owned() {
+            // A name that begins with what the person is called.
+            _ if field.indicators[0] == '0' && who == Who::Person => {
+                let parts = [main, text::name(field.get('b')), text::name(field.get('c'))];
+                let parts = parts.into_iter().filter(|part| !part.is_empty());
+                Name::literal(parts.collect::<Vec<_>>().join(" "))
+            }
+            Name::Person(found) => person(found, field, dialect),
+            name => name,
+        },
+        (Who::Body | Who::Meeting, _) => {
+            let units = field.all('b').map(text::name).filter(|unit| !unit.is_empty());
+            let parts: Vec<&str> = std::iter::once(main).chain(units).collect();
+            Name::literal(parts.join(". "))
+        }
+    })
+}
+
+/// What else a field says of a person.
+fn person(mut person: Person<'static>, field: &Datafield<'_>, dialect: Dialect) -> Name<'static> {
+    let suffix = text::name(field.get('c'));
+    let bare = suffix.trim_end_matches('.');
+    if person.suffix.is_empty() && ["Jr", "Sr", "II", "III", "IV"].contains(&bare) {
+        person.suffix = suffix.to_owned().into();
+    } else if !suffix.is_empty() && person.suffix.is_empty() {
+        person.extra.push(("title".into(), suffix.to_owned().into()));
+    }
+    let dates = text::name(field.get(if dialect == Dialect::Unimarc { 'f' } else { 'd' }));
+    if !dates.is_empty() {
+        person.extra.push(("dates".into(), dates.to_owned().into()));
+    }
+    let ids = field.all('0').chain(field.all('1'));
+    if let Some(id) = ids.filter(|id| id.contains("orcid")).find_map(identifier::orcid) {
+        person.extra.push(("ORCID".into(), id.to_owned().into()));
+    }
+    if person.prefix.is_empty() { with_particle(person) } else { Name::Person(person) }
+}
