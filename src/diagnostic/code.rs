@@ -131,6 +131,12 @@ codes! {
     Warning UNKNOWN_ENTITY = "unknown-entity", "the entity is not known",
         "write the character itself; entities of a document type are not read";
 
+    // ISO 2709
+    Warning BROKEN_DIRECTORY = "broken-directory", "the record's directory does not fit its fields",
+        "see whether the fields have got their own tags";
+    Warning UNKNOWN_CHARACTERS = "unknown-characters", "characters of a set that is not known were replaced by U+FFFD",
+        "export the records in UTF-8";
+
     // Tagged lines
     Warning MISSING_END = "missing-end", "the record is never ended",
         "end it with its end line, such as `ER  - `; it was taken to end where the next one begins";

@@ -173,6 +173,13 @@ pub enum Profile {
 pub trait Reader: Sync {
     /// Begins to read an input.
     fn start(&self, options: &ReadOptions) -> Start;
+
+    /// Whether an input that begins with these bytes may be in an encoding that the grammar
+    /// alone knows. What is not UTF-8 then comes as the characters that `x-user-defined`
+    /// (Encoding Standard §14.5) has for bytes, U+F780 to U+F7FF.
+    fn keeps_bytes(&self, _start: &[u8]) -> bool {
+        false
+    }
 }
 
 /// How an input is read.

@@ -29,6 +29,7 @@ pub const FORMATS: &[&Format] = &[
     &ovid::OVID,
     &mods::MODS,
     &marc::MARCXML,
+    &marc::MARC,
     &csv::CSV,
     &csv::TSV,
     &msbib::MSBIB,

@@ -2,10 +2,11 @@
 
 use std::io::{self, ErrorKind, Read};
 
-use encoding_rs::{CoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{CoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 use memchr::{memchr, memchr_iter};
 
 use crate::diagnostic::{Diagnostic, codes};
+use crate::format::registry;
 
 /// How many bytes are read at a time; always filled, so that where a text is cut does not
 /// depend on how a pipe was fed.
@@ -24,6 +25,8 @@ pub(super) struct Decoder<R> {
     /// How much of it was read and is not yet decoded.
     filled: usize,
     ended: bool,
+    /// What is not UTF-8 is handed over as it is, to a grammar that knows it.
+    keeps_bytes: bool,
     /// Whether everything so far was ASCII, so that a single-byte encoding may begin.
     ascii_so_far: bool,
     /// The last character was a CR, which waits for its LF.
@@ -72,6 +75,7 @@ impl<R: Read> Decoder<R> {
             chunk: vec![0; CHUNK].into_boxed_slice(),
             filled: 0,
             ended: false,
+            keeps_bytes: false,
             ascii_so_far: true,
             pending_cr: false,
         }
@@ -115,6 +119,8 @@ impl<R: Read> Decoder<R> {
             (None, None) => (utf16_without_bom(bytes), 0),
         };
         self.declared = declared(bytes);
+        let mut readers = registry::FORMATS.iter().filter_map(|format| format.reader);
+        self.keeps_bytes = self.forced.is_none() && readers.any(|reader| reader.keeps_bytes(bytes));
         self.drop_bytes(bom);
         match encoding {
             Some(encoding) if encoding != UTF_8 => {
@@ -181,6 +187,11 @@ impl<R: Read> Decoder<R> {
     /// Latin-1 character meant. Gives how many bytes were taken.
     fn undecodable(&mut self, at: usize, length: usize, buffer: &mut Buffer) -> usize {
         let place = buffer.text.len();
+        if self.keeps_bytes {
+            let bytes = &self.chunk[at..at + length];
+            buffer.text.push_str(&X_USER_DEFINED.decode_without_bom_handling(bytes).0);
+            return length;
+        }
         if self.forced == Some(UTF_8) || !self.ascii_so_far {
             let bytes = &self.chunk[at..at + length];
             let replacement =

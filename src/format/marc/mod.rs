@@ -7,7 +7,9 @@
 
 mod fields;
 mod host;
+mod iso2709;
 mod kinds;
+mod marc8;
 mod names;
 mod read;
 mod record;
@@ -30,5 +32,17 @@ pub static MARCXML: Format = Format {
     sniff: xml::sniff,
     begins: None,
     reader: Some(&xml::Reader),
+    writer: None,
+};
+
+/// MARC in ISO 2709.
+pub static MARC: Format = Format {
+    name: "marc",
+    aliases: &["marc21", "iso2709", "unimarc"],
+    extensions: &["mrc", "marc"],
+    about: "MARC of library catalogues (ISO 2709), MARC 21 or UNIMARC, in UTF-8, MARC-8 or ISO 5426",
+    sniff: iso2709::sniff,
+    begins: None,
+    reader: Some(&iso2709::Reader),
     writer: None,
 };

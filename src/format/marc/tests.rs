@@ -102,3 +102,15 @@ fn records_are_told_from_other_xml() {
         assert_eq!((MARCXML.sniff)(text), expected, "{text}");
     }
 }
+
+#[test]
+fn binary_records_are_told_by_their_leader() {
+    for (text, expected) in [
+        ("00104nam a2200061 a 4500245002400000\u{1e}00\u{1f}ax\u{1e}\u{1d}", Confidence::Certain),
+        ("\n00104nam a22     7 a 4500245002400000\u{1e}", Confidence::Certain),
+        ("00104 is a number", Confidence::No),
+        ("", Confidence::No),
+    ] {
+        assert_eq!((MARC.sniff)(text), expected, "{text}");
+    }
+}

@@ -1,0 +1,1 @@
+00271nam  2200097   450 100004100000101000800041200005100049210003700100215001100137700002500148  a20050101d2005    m  y0frey0103    ba0 afre1 aLa marÂeeerÂecits d¹estuairesfZoÂe FranĞcois  aPariscÂEditions du Rivaged2005  a212 p. 1aFranĞcoisbZoÂe4070
