@@ -8,6 +8,7 @@
 //! Sources: the format's schema guide and JSON schema (citation-file-format, 1.2.0).
 
 mod cut;
+mod dating;
 mod entity;
 mod fields;
 mod read;

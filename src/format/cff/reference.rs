@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::entity::{self, Body};
 use super::fields::{ADDRESSES, IDENTIFIERS, KEPT, KEYS};
-use super::{FAMILY, types};
+use super::{FAMILY, dating, types};
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::format::shared::tagged::{Place, date};
+use crate::format::shared::tagged::Place;
 use crate::format::shared::xml::{self, set, tongue};
 use crate::format::shared::yaml_node::flow;
 use crate::grammar::yaml::{Value, Yaml};
@@ -31,18 +31,6 @@ pub(super) struct Reading<'a> {
     /// All keys that say something.
     keys: Vec<Cow<'a, str>>,
 }
-
-/// Keys of which a date is made.
-const DATES: &[&str] = &[
-    "year",
-    "month",
-    "date-published",
-    "date-released",
-    "issue-date",
-    "year-original",
-    "date-accessed",
-    "date-downloaded",
-];
 
 /// The title of what has none.
 pub(super) const UNTITLED: &str = "[untitled]";
@@ -140,7 +128,7 @@ impl<'a> Reading<'a> {
             "identifiers" => self.identifiers(&value),
             "publisher" | "institution" | "conference" | "location" => self.body(key, &value),
             "collection-type" if self.record.kind != Kind::Book && self.is_collection(&value) => {}
-            name if DATES.contains(&name) => self.dates.push((key, value)),
+            name if dating::KEYS.contains(&name) => self.dates.push((key, value)),
             name if ADDRESSES.contains(&name) => match value.text() {
                 Some(text) => self.addresses.push((key, text.clone())),
                 None => self.keep(key, &value),
@@ -358,85 +346,11 @@ impl<'a> Reading<'a> {
                 self.record.push(Field::Url, value);
             }
         }
-        self.finish_dates();
-    }
-
-    fn finish_dates(&mut self) {
         let dates = std::mem::take(&mut self.dates);
-        let text = |name: &str| {
-            dates.iter().find(|(key, _)| key == name).and_then(|(_, value)| value.text()).cloned()
-        };
-        let mut used: Vec<&str> = vec!["year", "month"];
-        let year = text("year").and_then(|year| xml::date(&year, &text("month").unwrap_or_default(), ""));
-        if year.is_none() {
-            used.clear();
-        }
-        let made = matches!(self.record.kind, Kind::Software | Kind::Dataset);
-        let days =
-            if made { ["date-released", "date-published"] } else { ["date-published", "date-released"] };
-        let mut issued = year;
-        for name in days {
-            let Some(day) = text(name) else { continue };
-            let Some(day) = day_of(&day) else { continue };
-            let new = match issued.take() {
-                None => day.clone(),
-                Some(known) => date::finer(known, day.clone()),
-            };
-            if new == day {
-                used.push(name);
-            }
-            issued = Some(new);
-        }
-        if let Some(words) = text("issue-date") {
-            let read = date::read(&words).filter(|read| read.rest.is_empty()).map(|read| read.date);
-            let read = read.or_else(|| date::of_year(&words, issued.as_ref().and_then(Date::year)?));
-            let new = match (issued.take(), read) {
-                (None, None) => Date::Literal(words),
-                (Some(known), Some(read)) => date::finer(known, read),
-                (Some(date), None) | (None, Some(date)) => date,
-            };
-            if Some(&new) == date::read(&new.to_string()).map(|read| read.date).as_ref()
-                || matches!(new, Date::Literal(_))
-            {
-                used.push("issue-date");
-            }
-            issued = Some(new);
-        }
-        if let Some(issued) = issued {
-            self.record.set_date(DateField::Issued, issued);
-        }
-        let others = [
-            ("year-original", DateField::OriginalDate),
-            ("date-accessed", DateField::Accessed),
-            ("date-downloaded", DateField::Accessed),
-        ];
-        for (name, field) in others {
-            let Some(date) = text(name).and_then(|text| day_of(&text)) else { continue };
-            if self.record.date(field).is_none() {
-                self.record.set_date(field, date);
-                used.push(name);
-            }
-        }
-        for (key, value) in &dates {
-            let sound = match &**key {
-                "issue-date" => true,
-                "year" | "month" | "year-original" => value.text().is_some(),
-                _ => value.text().is_some_and(|text| Date::parse(text).is_ok()),
-            };
-            if !sound {
-                self.report(codes::ODD_DATE, value.span.clone(), key.clone().into_owned());
-            }
-            if !used.contains(&&**key) {
-                self.record.keep(FAMILY, key.clone(), flow(value));
-            }
+        for (key, span) in dating::place(&dates, &mut self.record) {
+            self.report(codes::ODD_DATE, span, key.to_owned());
         }
     }
-}
-
-/// A date, of which a timestamp has the day.
-fn day_of(text: &str) -> Option<Date<'static>> {
-    let day = text.get(..10).filter(|_| text[10..].starts_with(['T', 't', ' '])).unwrap_or(text);
-    Date::parse(day).ok()
 }
 
 fn trimmed<'a>(text: &Cow<'a, str>) -> Cow<'a, str> {

@@ -16,6 +16,7 @@ mod record;
 #[cfg(test)]
 mod tests;
 mod text;
+mod values;
 mod xml;
 
 use super::Format;

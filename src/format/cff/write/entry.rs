@@ -1,150 +1,20 @@
-//! Records → a file.
+//! A record → a reference.
 
-use super::entity::{self, ANONYMOUS};
-use super::fields::{IDENTIFIERS, KEYS, NUMBERS, OF_WORK};
-use super::reference::{self, Part, UNTITLED};
-use super::{FAMILY, PREFERRED, REFERENCE, WORK, spdx, types};
+use super::of_yaml;
+use super::schema::{STATES, is_address, is_doi, is_number, is_serial, simple};
+use crate::format::Output;
+use crate::format::cff::entity::{self, ANONYMOUS};
+use crate::format::cff::fields::{ADDRESSES, IDENTIFIERS, KEPT, KEYS, NUMBERS};
+use crate::format::cff::reference::UNTITLED;
+use crate::format::cff::{FAMILY, spdx, types};
 use crate::format::shared::tagged::Place;
 use crate::format::shared::tagged::emit::{self, Written};
 use crate::format::shared::tagged::entry::TITLE;
-use crate::format::shared::yaml_node::{Map, Node, Printer};
-use crate::format::{Output, WriteOptions, lose_extra};
-use crate::grammar::yaml;
-use crate::record::{Date, DateField, Edtf, Field, Kind, PageRange, Pages, Point, Record, Role, Text};
+use crate::format::shared::yaml_node::{Map, Node};
+use crate::record::{Date, DateField, Edtf, Field, Kind, PageRange, Pages, Record, Role, Text};
 
-pub(super) struct Writer;
-
-/// What a file says to its readers if no one else said anything (schema, `message`).
-const MESSAGE: &str = "If you use this software, please cite it using the metadata from this file.";
-
-impl crate::format::Writer for Writer {
-    /// The work, and what may be its preferred citation.
-    fn head_size(&self) -> usize {
-        2
-    }
-
-    fn head(&self, records: &[Record<'_>], more: bool, options: &WriteOptions, out: &mut Output) {
-        let [first, rest @ ..] = records else { return };
-        // A preferred citation is followed by its work.
-        let work = rest
-            .first()
-            .filter(|work| first.kept(FAMILY, PREFERRED).is_some() && work.kept(FAMILY, WORK).is_some());
-        let (mut root, preferred, rest) = match work {
-            Some(work) => (of_work(work).0, Some(of_reference(first, &mut Output::default())), &rest[1..]),
-            None => {
-                let (root, whole) = of_work(first);
-                (root, whole, rest)
-            }
-        };
-        root.put(PREFERRED, preferred.map(Node::Map));
-        let printer = Printer { ascii: options.ascii };
-        printer.map(&root, 0, out);
-        if more || !rest.is_empty() {
-            out.push("references:\n");
-        }
-        for record in rest {
-            item(&of_reference(record, &mut Output::default()), printer, out);
-        }
-    }
-
-    fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
-        let map = of_reference(record, out);
-        item(&map, Printer { ascii: options.ascii }, out);
-        lose_extra(record, FAMILY, out);
-    }
-}
-
-fn item(map: &Map<'_>, printer: Printer, out: &mut Output) {
-    out.push("  - ");
-    printer.map(map, 4, out);
-}
-
-/// The keys of a work, and the record as its preferred citation if they cannot say all.
-fn of_work<'r>(record: &'r Record<'_>) -> (Map<'r>, Option<Map<'r>>) {
-    let message = record.kept(FAMILY, "message").and_then(|extra| of_yaml(&extra.value));
-    let mut root = Map::default();
-    root.put("cff-version", Node::Token("1.2.0".into()));
-    root.put("message", message.unwrap_or(Node::text(MESSAGE)));
-    if let Some(map) = spelled(record, WORK, Part::Work) {
-        let of_file = |name: &str| matches!(name, "cff-version" | "message");
-        root.0.extend(map.0.into_iter().filter(|(name, _)| !of_file(name)));
-        return (root, None);
-    }
-    let reference = of_reference(record, &mut Output::default());
-    let name = reference.0.iter().find(|(name, _)| name == "type").map(|(_, name)| name);
-    let of_type = name.and_then(|name| match name {
-        Node::Text(name) | Node::Token(name) => types::of_work(name),
-        _ => None,
-    });
-    if let Some(of_type) = of_type {
-        root.put("type", Node::text(of_type));
-    }
-    let released = reference.0.iter().any(|(name, _)| name == "date-released");
-    let mut whole = of_type.is_some();
-    for (name, value) in &reference.0 {
-        match &**name {
-            "type" => {}
-            "title" | "authors" => root.put(name.clone(), value.clone()),
-            name if of_type.is_some() && OF_WORK.contains(&name) => root.put(name.to_owned(), value.clone()),
-            // They are those of the day.
-            "year" | "month" if released => {}
-            _ => whole = false,
-        }
-    }
-    (root, if whole { None } else { Some(reference) })
-}
-
-/// The node that an extra spells.
-fn of_yaml(source: &str) -> Option<Node<'_>> {
-    yaml::documents(source).ok()?.pop().map(Node::from)
-}
-
-/// A record as it is spelled in its file, unless it has changed since.
-fn spelled<'r>(record: &'r Record<'_>, name: &str, part: Part) -> Option<Map<'r>> {
-    let source = &*record.kept(FAMILY, name)?.value;
-    let yaml = yaml::documents(source).ok()?.pop()?;
-    let before = reference::read(yaml.clone(), part)?.record;
-    let own = |record: &Record<'_>| -> Vec<(String, String)> {
-        let kept = record.extra.iter().filter(|extra| extra.format == FAMILY && !extra.mapped);
-        kept.map(|extra| (extra.name.to_string(), extra.value.to_string())).collect()
-    };
-    let same = before.kind == record.kind
-        && before.fields == record.fields
-        && before.contributors == record.contributors
-        && before.dates == record.dates
-        && own(&before) == own(record);
-    match Node::from(yaml) {
-        Node::Map(map) if same => Some(map),
-        _ => None,
-    }
-}
-
-/// A record as a reference.
-fn of_reference<'r>(record: &'r Record<'_>, out: &mut Output) -> Map<'r> {
-    let as_it_was = spelled(record, REFERENCE, Part::Reference)
-        .or_else(|| spelled(record, PREFERRED, Part::Preferred))
-        .or_else(|| as_reference(spelled(record, WORK, Part::Work)?));
-    as_it_was.unwrap_or_else(|| {
-        let mut entry =
-            Entry { record, written: Written::default(), map: Map::default(), identifiers: Vec::new(), out };
-        entry.write();
-        entry.map
-    })
-}
-
-/// The keys of a work as those of a reference, which has all of them and must state its type.
-fn as_reference(work: Map<'_>) -> Option<Map<'_>> {
-    let mut map = Map::default();
-    let is_data = |node: &Node<'_>| *node == Node::text("dataset") || *node == Node::Token("dataset".into());
-    let data = work.0.iter().any(|(name, value)| name == "type" && is_data(value));
-    map.put("type", Node::text(if data { "data" } else { "software" }));
-    map.0.extend(
-        work.0.into_iter().filter(|(name, _)| !matches!(&**name, "cff-version" | "message" | "type")),
-    );
-    Some(map)
-}
-
-struct Entry<'r, 'o> {
+/// A reference that is being written.
+pub(super) struct Entry<'r, 'o> {
     record: &'r Record<'r>,
     written: Written,
     map: Map<'r>,
@@ -152,7 +22,15 @@ struct Entry<'r, 'o> {
     out: &'o mut Output,
 }
 
-impl<'r> Entry<'r, '_> {
+impl<'r, 'o> Entry<'r, 'o> {
+    /// The keys of a record; says what has none.
+    pub(super) fn of(record: &'r Record<'_>, out: &'o mut Output) -> Map<'r> {
+        let (written, map) = (Written::default(), Map::default());
+        let mut entry = Entry { record, written, map, identifiers: Vec::new(), out };
+        entry.write();
+        entry.map
+    }
+
     fn write(&mut self) {
         let record = self.record;
         let name = record.kept(FAMILY, "type").map(|extra| &*extra.value);
@@ -189,7 +67,7 @@ impl<'r> Entry<'r, '_> {
                 name if name.starts_with("date-") && Date::parse(&extra.value).is_err() => false,
                 name => {
                     !name.contains('.')
-                        && KEYS.get(name, Kind::Document).is_some() | super::fields::KEPT.contains(&name)
+                        && KEYS.get(name, Kind::Document).is_some() | KEPT.contains(&name)
                         && self.map.put_new(name, node)
                 }
             };
@@ -372,15 +250,8 @@ impl<'r> Entry<'r, '_> {
     fn serial(&mut self, key: &'static str) {
         let field = if key == "isbn" { Field::Isbn } else { Field::Issn };
         for text in self.take(field) {
-            let digits = |c: char| c.is_ascii_digit() || matches!(c, '-' | ' ');
             let number = text.plain();
-            let bare = number.trim_end_matches(['X', 'x']);
-            let form = bare.chars().all(digits) && number.len() - bare.len() <= 1;
-            let sound = match field {
-                Field::Isbn => form && !number.ends_with('x') && (10..=17).contains(&bare.len()),
-                _ => form && number.len() == 9 && number.as_bytes()[4] == b'-' && !number.contains(' '),
-            };
-            if !sound || !self.map.put_new(key, Node::text(number)) {
+            if !is_serial(field, number) || !self.map.put_new(key, Node::text(number)) {
                 self.identifier(&format!("{key}:"), number);
             }
         }
@@ -395,8 +266,7 @@ impl<'r> Entry<'r, '_> {
 
     fn doi(&mut self) {
         let Some(doi) = self.take(Field::Doi).next() else { return };
-        let sound = |c: char| c.is_ascii_alphanumeric() || ":/_;-.()[]\\".contains(c);
-        if doi.plain().starts_with("10.") && doi.plain().chars().all(sound) {
+        if is_doi(doi.plain()) {
             self.map.put("doi", Node::text(doi.plain()));
         } else {
             self.identifier("doi:", doi.plain());
@@ -410,7 +280,7 @@ impl<'r> Entry<'r, '_> {
         let own = |name: &&&str| {
             record.kept(FAMILY, name).is_some_and(|extra| extra.mapped && extra.value == url.plain())
         };
-        let key = super::fields::ADDRESSES.iter().find(own).copied().unwrap_or("url");
+        let key = ADDRESSES.iter().find(own).copied().unwrap_or("url");
         let value = self.first(Field::Url);
         self.map.put(key, value);
     }
@@ -508,27 +378,4 @@ impl<'r> Entry<'r, '_> {
             self.map.0.insert(at, ("authors".into(), Node::List(vec![Node::Map(anonymous)])));
         }
     }
-}
-
-/// The states of publication that the schema knows.
-const STATES: &[&str] =
-    &["abstract", "advance-online", "in-preparation", "in-press", "preprint", "submitted"];
-
-/// Whether a text may stand as a number and stay the same.
-fn is_number(text: &str) -> bool {
-    (1..=9).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_digit())
-        && (text == "0" || !text.starts_with('0'))
-}
-
-fn is_address(text: &str) -> bool {
-    ["https://", "http://", "ftp://", "sftp://"].iter().any(|scheme| text.starts_with(scheme))
-        && !text.contains(char::is_whitespace)
-}
-
-/// A date that is a year, a month or a day and nothing else.
-fn simple(date: &Edtf) -> Option<Point> {
-    let (crate::record::Bound::At(point), None) = (date.start, date.end) else { return None };
-    let plain = Point { year: point.year, month: point.month, day: point.day, ..Point::default() };
-    (plain == point && point.year.is_some_and(|year| (0..=9999).contains(&year))).then_some(point)
 }
