@@ -19,7 +19,7 @@ use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::calendar::{latest_year, short_month, year};
-use super::{Lines, Walk, first_word, fold, is_cut_short, is_prose, report, slice, start};
+use super::{Lines, Walk, aside, first_word, fold, is_cut_short, is_prose, report, slice, start, take_until};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
 use crate::record::{DateField, Field, Kind, Point, Record};
@@ -51,7 +51,7 @@ const TOP: &str = "Get trending papers in your email inbox";
 /// Certain by the buttons on top, likely by a count of authors.
 fn sniff(text: &str) -> Confidence {
     let mut lines = Lines::new(text, true);
-    if (0..16).any(|k| lines.text(k).starts_with(TOP) || is_byline(lines.text(k))) {
+    if (0..16).any(|k| is_top(lines.text(k))) {
         return Confidence::Certain;
     }
     Confidence::Likely.when((2..48).any(|k| authors(lines.text(k)).is_ok() && lines.text(k + 1) == "·"))
@@ -61,14 +61,18 @@ fn begins(border: &Border<'_>) -> bool {
     *border.after != HUGGINGFACE_PAPERS && border.line.trim_start().starts_with(TOP)
 }
 
+fn is_top(line: &str) -> bool {
+    line.starts_with(TOP) || is_byline(line)
+}
+
 fn is_byline(line: &str) -> bool {
     matches!(line, "byAK and the research community" | "by AK and the research community")
 }
 
 /// Whether a line is a button, a count of votes, or what else stands around papers.
 fn is_furniture(line: &str) -> bool {
-    line.starts_with(TOP)
-        || is_byline(line)
+    is_top(line)
+        || line.starts_with(['•', '·'])
         || line.starts_with("Submitted by ")
         || line.bytes().all(|b| b.is_ascii_digit())
         || date(line).is_ok()
@@ -110,15 +114,19 @@ fn date(line: &str) -> IResult<&str, Dated<'_>> {
         .parse(line)
 }
 
-/// The walk: whether a paper was met.
+/// The walk: whether a paper was met, and what stands above all.
 #[derive(Clone, Default)]
 struct Papers {
     page_date: Option<Point>,
+    /// Whether what stands on top of the papers was met.
+    topped: bool,
     begun: bool,
 }
 
 enum Item {
     Paper(Paper),
+    /// What stands above the buttons on top.
+    Head(Range<usize>),
     /// The user who submitted the paper below.
     Ignored(Range<usize>),
 }
@@ -146,7 +154,10 @@ impl Walk for Papers {
             lines.skip(1);
             items.extend(lines.take().map(|line| Item::Ignored(line.span())));
         } else if is_furniture(line) {
+            self.topped |= is_top(line);
             lines.skip(1);
+        } else if !self.topped && !self.begun && (1..Self::LOOKAHEAD).any(|k| is_top(lines.text(k))) {
+            items.push(Item::Head(take_until(lines, |lines| is_top(lines.text(0)))));
         } else {
             let paper = self.paper(lines);
             self.begun = true;
@@ -157,6 +168,7 @@ impl Walk for Papers {
     fn build<'a>(item: &Item, page: &'a str, sink: &mut dyn Sink<'a>) {
         match item {
             Item::Paper(paper) => paper.build(page, sink),
+            Item::Head(at) => aside(sink, FAMILY, page, at.clone()),
             Item::Ignored(at) => report(sink, codes::IGNORED_TEXT, at.clone()),
         }
     }
@@ -193,7 +205,9 @@ impl Papers {
                 paper.authors = line.span();
             } else if date(line.text).is_ok() && paper.date.is_empty() {
                 paper.date = line.span();
-            } else if line.text != "·" {
+            } else if lines.ends_before(1) && paper.span.end > paper.text.end && line.text.len() < 8 {
+                // The page ends in the date.
+            } else if !line.text.starts_with(['•', '·']) {
                 break;
             }
             paper.span.end = line.span().end;

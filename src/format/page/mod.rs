@@ -27,6 +27,7 @@ use std::ops::Range;
 
 use super::{BEGINS_LOOKAHEAD, Border, Parse, Sink, Splitter, Start};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::record::Matter;
 
 pub(crate) use line::Lines;
 pub(crate) use words::{is_button, is_closed, is_cut_short, is_prose, names_venue};
@@ -110,6 +111,11 @@ fn take_until(lines: &mut Lines<'_>, mut stops: impl FnMut(&mut Lines<'_>) -> bo
         lines.skip(1);
     }
     first.start..end
+}
+
+/// Hands over what belongs to a page and to no record.
+fn aside<'a>(sink: &mut dyn Sink<'a>, format: &'static str, page: &'a str, at: Range<usize>) {
+    sink.matter(Matter { format, name: "text", value: slice(page, at.clone()).into(), span: at });
 }
 
 /// Text on one line, each run of white space one blank; borrowed when it is so already.

@@ -38,10 +38,17 @@ pub(super) fn contribute<'a>(
 }
 
 fn add<'a>(record: &mut Record<'a>, role: Role, name: &'a str) {
-    match fold(name.trim_matches(|c: char| c == '|' || c == ',' || c.is_whitespace())) {
-        name if name.is_empty() => {}
-        Cow::Borrowed(name) => record.contribute(role, Name::from_display(name)),
-        Cow::Owned(name) => record.contribute(role, Name::from_display(&name).into_owned()),
+    let name = name.trim_matches(|c: char| c == '|' || c == ',' || c.is_whitespace());
+    if !name.is_empty() {
+        record.contribute(role, displayed(name));
+    }
+}
+
+/// A name printed given name first, on one line or more.
+pub(super) fn displayed(name: &str) -> Name<'_> {
+    match fold(name) {
+        Cow::Borrowed(name) => Name::from_display(name),
+        Cow::Owned(name) => Name::from_display(&name).into_owned(),
     }
 }
 

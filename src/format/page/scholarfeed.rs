@@ -17,10 +17,10 @@ use std::sync::Arc;
 
 use super::calendar::latest_year;
 use super::people::{contribute, et_al};
-use super::{Lines, Walk, confirmed, first_word, fold, is_cut_short, is_prose, report, slice, start};
+use super::{Lines, Walk, aside, confirmed, first_word, fold, is_cut_short, is_prose, report, slice, start};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
-use crate::record::{DateField, Field, Kind, Matter, Name, Point, Record, Role};
+use crate::record::{DateField, Field, Kind, Name, Point, Record, Role};
 use grammar::{Head, announced, head, is_category, is_h_index, is_head};
 
 /// Scholar Feed pages.
@@ -145,12 +145,7 @@ impl Walk for Digest {
     fn build<'a>(item: &Item, page: &'a str, sink: &mut dyn Sink<'a>) {
         match item {
             Item::Entry(entry) => entry.build(page, sink),
-            Item::Profile(at) => sink.matter(Matter {
-                format: FAMILY,
-                name: "text",
-                value: slice(page, at.clone()).into(),
-                span: at.clone(),
-            }),
+            Item::Profile(at) => aside(sink, FAMILY, page, at.clone()),
             Item::Ignored(at) => report(sink, codes::IGNORED_TEXT, at.clone()),
             Item::Count { announced, found, end } => {
                 let detail = format!("{announced} announced, {found} found");

@@ -12,8 +12,7 @@ use super::marks::{begins_tail, event_title, is_contents, is_furniture, is_name,
 use super::venue::is_same;
 use crate::diagnostic::codes;
 use crate::format::Sink;
-use crate::format::page::{Lines, Walk, fold, is_prose, report, slice};
-use crate::record::Matter;
+use crate::format::page::{Lines, Walk, aside, fold, is_prose, report};
 
 /// How many lines may stand above a block of labels.
 const ABOVE_LABELS: usize = 8;
@@ -97,12 +96,7 @@ impl Walk for Anthology {
             Item::Entry(entry) => build_entry(entry, page, sink),
             Item::Volume { volume, year, span } => build_volume(volume, *year, span.clone(), sink),
             Item::Paper(paper) => build_paper(paper, page, sink),
-            Item::Matter(at) => sink.matter(Matter {
-                format: FAMILY,
-                name: "text",
-                value: slice(page, at.clone()).into(),
-                span: at.clone(),
-            }),
+            Item::Matter(at) => aside(sink, FAMILY, page, at.clone()),
             Item::Ignored(at) => report(sink, codes::IGNORED_TEXT, at.clone()),
             Item::Cut(at) => report(sink, codes::RECORD_CUT, at.clone()),
         }

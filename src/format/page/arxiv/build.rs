@@ -5,7 +5,7 @@ use super::labels::Label;
 use super::{Paper, head};
 use crate::diagnostic::codes;
 use crate::format::Sink;
-use crate::format::page::people::{parted, unmarked};
+use crate::format::page::people::{displayed, parted, unmarked};
 use crate::format::page::{first_word, fold, is_cut_short, report, slice};
 use crate::grammar::dates;
 use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, identifier};
@@ -131,13 +131,7 @@ fn authors<'a>(
         if name.is_empty() {
             continue;
         }
-        record.contribute(
-            Role::Author,
-            match fold(name) {
-                std::borrow::Cow::Borrowed(name) => Name::from_display(name),
-                std::borrow::Cow::Owned(name) => Name::from_display(&name).into_owned(),
-            },
-        );
+        record.contribute(Role::Author, displayed(name));
     }
     if let Some(cut) = cut {
         record.contribute(Role::Author, Name::Others);

@@ -15,10 +15,10 @@ use super::labels::{Label, is_furniture, label};
 use super::take::{LOOKAHEAD, take};
 use super::{Paper, head_of};
 use crate::diagnostic::codes;
-use crate::format::page::{Lines, Walk, report, slice, start, take_until};
+use crate::format::page::{Lines, Walk, aside, report, start, take_until};
 use crate::format::{Confidence, Format, ReadOptions, Reader, Sink, Start};
 use crate::grammar::dates;
-use crate::record::{Matter, Point};
+use crate::record::Point;
 
 /// Listings of arXiv.
 pub const ARXIV_LISTING: Format = Format {
@@ -103,12 +103,7 @@ impl Walk for Listing {
     fn build<'a>(item: &Item, page: &'a str, sink: &mut dyn Sink<'a>) {
         match item {
             Item::Paper(paper) => paper.build(FAMILY, page, sink),
-            Item::Head(at) => sink.matter(Matter {
-                format: FAMILY,
-                name: "text",
-                value: slice(page, at.clone()).into(),
-                span: at.clone(),
-            }),
+            Item::Head(at) => aside(sink, FAMILY, page, at.clone()),
             Item::Ignored(at) => report(sink, codes::IGNORED_TEXT, at.clone()),
         }
     }

@@ -13,9 +13,8 @@ use super::build::own_id;
 use super::labels::{Label, is_furniture, label};
 use super::take::LOOKAHEAD;
 use crate::diagnostic::codes;
-use crate::format::page::{Lines, Walk, report, slice, start, take_until};
+use crate::format::page::{Lines, Walk, aside, report, start, take_until};
 use crate::format::{Confidence, Format, ReadOptions, Reader, Sink, Start};
-use crate::record::Matter;
 
 /// Pages of single papers on arXiv.
 pub const ARXIV_PAGE: Format = Format {
@@ -97,12 +96,7 @@ impl Walk for Single {
     fn build<'a>(item: &Item, page: &'a str, sink: &mut dyn Sink<'a>) {
         match item {
             Item::Paper(paper) => paper.build(FAMILY, page, sink),
-            Item::Head(at) => sink.matter(Matter {
-                format: FAMILY,
-                name: "text",
-                value: slice(page, at.clone()).into(),
-                span: at.clone(),
-            }),
+            Item::Head(at) => aside(sink, FAMILY, page, at.clone()),
             Item::Ignored(at) => report(sink, codes::IGNORED_TEXT, at.clone()),
         }
     }

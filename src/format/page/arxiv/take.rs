@@ -106,11 +106,11 @@ impl Paper {
             Label::Title if place.start == place.end => *place = start..end,
             _ if is_furniture(text) => return false,
             Label::Title if self.untitled && line.blanks == 0 => place.end = end,
-            Label::Title if !self.untitled && !is_prose(text) => {
+            Label::Title if !self.untitled && (!is_prose(text) || is_list(text)) => {
                 self.parts.push((Label::Authors, start..end))
             }
             Label::Authors if line.blanks == 0 || above.ends_with(',') => {
-                if is_prose(text) && !above.ends_with(',') {
+                if is_prose(text) && !is_list(text) && !above.ends_with(',') {
                     self.parts.push((Label::Abstract, start..end));
                 } else {
                     place.end = end;
@@ -131,6 +131,13 @@ impl Paper {
 /// A line without what some renderings put before the values of a list.
 fn dressed<'a>(line: Line<'a>) -> &'a str {
     line.text.strip_prefix(": ").map_or(line.text, str::trim_start)
+}
+
+/// Whether a line is a list of names, however long.
+fn is_list(line: &str) -> bool {
+    let is_word = |word: &str| !word.starts_with(char::is_lowercase) || word.len() <= 3;
+    line.contains(", ")
+        && line.split(", ").all(|name| name.split(' ').count() <= 6 && name.split(' ').all(is_word))
 }
 
 /// Whether a line holds classes (`cs.CL cs.AI`), or a DOI.

@@ -1,12 +1,11 @@
 //! Items of a dblp page: from lines to records.
 
-use std::borrow::Cow;
-
 use super::marks::{Mark, item, next_item};
 use super::source::{Shape, Source, divide};
 use super::{Entry, FAMILY, Index};
 use crate::diagnostic::codes;
 use crate::format::Sink;
+use crate::format::page::people::displayed;
 use crate::format::page::{Lines, first_word, fold, report, slice};
 use crate::format::shared::dblp::{self, bare};
 use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, identifier};
@@ -130,7 +129,8 @@ impl Entry {
 
 /// The title of an item whose source is cut or of no known form: the first sentence.
 fn undivided(text: &str) -> &str {
-    let end = text.find(". ").unwrap_or(text.len());
+    let question = || text.find("? ").map(|at| at + 1);
+    let end = text.find(". ").or_else(question).unwrap_or(text.len());
     &text[..end]
 }
 
@@ -167,13 +167,7 @@ fn names<'a>(record: &mut Record<'a>, role: Role, list: &'a str) {
             Some(bare) => (bare, name),
             None => (name, ""),
         };
-        record.contribute(
-            role,
-            match fold(bare) {
-                Cow::Borrowed(bare) => Name::from_display(bare),
-                Cow::Owned(bare) => Name::from_display(&bare).into_owned(),
-            },
-        );
+        record.contribute(role, displayed(bare));
         if !known.is_empty() {
             record.keep(FAMILY, "person", fold(known));
         }

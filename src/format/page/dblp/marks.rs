@@ -40,7 +40,7 @@ fn number(input: &str) -> IResult<&str, &str> {
 /// Whether a text is a list of names with the colon that ends it.
 fn is_names(text: &str) -> bool {
     text.strip_suffix(':').is_some_and(|names| {
-        !names.is_empty()
+        names.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
             && names.split(", ").all(|name| {
                 name.split(' ').count() <= 6 && !name.contains([':', '?', '"']) && name.contains(' ')
             })

@@ -15,10 +15,9 @@ mod source;
 
 use std::ops::Range;
 
-use super::{Lines, Walk, report, slice, start, take_until};
+use super::{Lines, Walk, aside, report, start, take_until};
 use crate::diagnostic::codes;
 use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
-use crate::record::Matter;
 use marks::{is_furniture, is_heading, is_top, item, year_heading};
 
 /// Pages of dblp.
@@ -123,12 +122,7 @@ impl Walk for Index {
     fn build<'a>(item: &Item, page: &'a str, sink: &mut dyn Sink<'a>) {
         match item {
             Item::Entry(entry) => entry.build(page, sink),
-            Item::Head(at) => sink.matter(Matter {
-                format: FAMILY,
-                name: "text",
-                value: slice(page, at.clone()).into(),
-                span: at.clone(),
-            }),
+            Item::Head(at) => aside(sink, FAMILY, page, at.clone()),
             Item::Ignored(at) => report(sink, codes::IGNORED_TEXT, at.clone()),
         }
     }

@@ -18,10 +18,10 @@ use nom::{IResult, Parser};
 
 use super::calendar::year;
 use super::people::{is_cut, parted};
-use super::{Lines, Walk, first_word, fold, report, slice, start, take_until};
+use super::{Lines, Walk, aside, first_word, fold, report, slice, start, take_until};
 use crate::diagnostic::codes;
 use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
-use crate::record::{Date, DateField, Field, Matter, Name, Record, Role};
+use crate::record::{Date, DateField, Field, Name, Record, Role};
 use venue::Venue;
 
 /// Profiles on Google Scholar.
@@ -192,12 +192,7 @@ impl Walk for Table {
     fn build<'a>(item: &Item, page: &'a str, sink: &mut dyn Sink<'a>) {
         match item {
             Item::Entry(entry) => entry.build(page, sink),
-            Item::Head(at) => sink.matter(Matter {
-                format: FAMILY,
-                name: "text",
-                value: slice(page, at.clone()).into(),
-                span: at.clone(),
-            }),
+            Item::Head(at) => aside(sink, FAMILY, page, at.clone()),
             Item::Ignored(at) => report(sink, codes::IGNORED_TEXT, at.clone()),
         }
     }
@@ -205,8 +200,8 @@ impl Walk for Table {
 
 /// How many lines below its title an entry ends, and whether it is a row of a table.
 fn entry_at(lines: &mut Lines<'_>) -> Option<(usize, bool)> {
-    let end = (0..6).find(|k| row(lines.text(*k)).is_some() || is_furniture(lines.text(*k)))?;
-    let found = row(lines.text(end)).filter(|_| end > 0)?;
+    let end = (1..6).find(|k| row(lines.text(*k)).is_some() || is_furniture(lines.text(*k)))?;
+    let found = row(lines.text(end))?;
     Some((end, found.tabbed))
 }
 

@@ -57,12 +57,14 @@ impl Reader for Page {
 fn sniff(text: &str) -> Confidence {
     let mut lines = Lines::new(text, true);
     let (mut list, mut items) = (List, Vec::new());
-    let headed = is_heading(lines.text(0));
+    let headed = (0..12).any(|k| is_heading(lines.text(k)));
     while items.len() < 8 && lines.ready(List::LOOKAHEAD) {
         list.step(&mut lines, &mut items);
     }
-    let (mut sound, mut labelled) = (0, 0);
+    let (mut sound, mut labelled, mut all) = (0, 0, 0);
     for item in &items {
+        // What stands above the heading of a list is no part of it.
+        all += usize::from(!headed || matches!(item, Item::Reference { .. }));
         if let Item::Reference { text: at, label, .. } = item {
             let text = super::fold(slice(text, at.clone()));
             let read = reference::read(&text);
@@ -72,8 +74,8 @@ fn sniff(text: &str) -> Confidence {
         }
     }
     // Of a list that shows itself to be one, half may be in no style that is known.
-    let expected =
-        if headed || labelled == items.len() { items.len().div_ceil(2) } else { items.len() * 2 / 3 };
+    let shown = headed || labelled == all;
+    let expected = if shown { usize::div_ceil(all, 2) } else { all * 2 / 3 };
     match sound {
         0 => Confidence::No,
         _ if sound < expected => Confidence::No,

@@ -304,6 +304,7 @@ fn is_name(text: &str) -> bool {
 pub(super) fn begins(line: &str) -> bool {
     let certain = alt((inverted, initials_first)).parse(line).is_ok();
     certain
+        || super::reference::before_year(line).is_some_and(is_body)
         || line.split(',').next().is_some_and(|name| medline::indexed(name).is_some())
         || many1_count(word)
             .parse(line)

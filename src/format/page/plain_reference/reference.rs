@@ -81,7 +81,7 @@ pub(super) fn edition(text: &str) -> Option<(&str, &str)> {
 /// A body before a year in parentheses, `World Plum Organization. (2020).`, or before a title if
 /// its name looks like one: `PlumAI.`
 fn organisation(text: &str) -> Option<(&str, Option<People<'_>>, &str)> {
-    let (name, rest) = text.split_once(". ")?;
+    let (name, rest) = text.split_once(". ").unwrap_or_default();
     let acronym = !name.contains(' ') && name.chars().filter(|c| c.is_uppercase()).count() > 1;
     if (acronym || is_body(name) && name.split(' ').count() <= 8)
         && !rest.is_empty()
@@ -89,6 +89,11 @@ fn organisation(text: &str) -> Option<(&str, Option<People<'_>>, &str)> {
     {
         return Some((&text[name.len()..], None, name));
     }
+    before_year(text).map(|name| (&text[text.find(" (").unwrap_or(name.len())..], None, name))
+}
+
+/// The name of a body that stands before a year in parentheses.
+pub(super) fn before_year(text: &str) -> Option<&str> {
     let at = text.find(" (")?;
     let name = text[..at].trim_end_matches(['.', ',']);
     let sound = (1..=80).contains(&name.len())
@@ -96,7 +101,7 @@ fn organisation(text: &str) -> Option<(&str, Option<People<'_>>, &str)> {
         && name.split(' ').count() <= 8
         && name.starts_with(char::is_uppercase);
     let (date, ..) = dated(&text[at..]);
-    (sound && date.is_some()).then_some((&text[at..], None, name))
+    (sound && date.is_some()).then_some(name)
 }
 
 /// A year that stands right there: ` (2020a).`, `. 2020.`, `, 2020.`, ` (2020, May 3)`.

@@ -136,9 +136,11 @@ fn unspaced(part: Part, above: &str, line: &str) -> Option<Part> {
         Part::Citation => ended.then_some(Part::Title),
         Part::Title => is_names(line).then_some(Part::Names),
         Part::Names => ended.then_some(Part::Abstract),
-        Part::Labelled("author-information") => (ended && !line.starts_with('(')).then_some(Part::Abstract),
+        // What stands at the end goes on to the end.
+        Part::Labelled("copyright" | "conflict-of-interest") => None,
         Part::Labelled("") if is_names(line) => Some(Part::Names),
-        Part::Labelled(_) | Part::Abstract => None,
+        Part::Labelled("") | Part::Abstract => None,
+        Part::Labelled(_) => (ended && !line.starts_with('(')).then_some(Part::Abstract),
     }
 }
 
