@@ -294,10 +294,15 @@ impl<'m> Decoder<'m> {
         at + 1
     }
 
-    /// Code says what it says.
+    /// Code says what it says. Where it would begin within a word it is none, but an accent
+    /// that lost its letter (``re`gle``).
     fn code(&mut self, at: usize) -> usize {
         let length = self.length(at, b'`');
         let start = at + length;
+        let before = self.before(at);
+        if length == 1 && (before.is_ascii_alphanumeric() || !before.is_ascii()) {
+            return start;
+        }
         let mut end = start;
         while let Some(found) = memchr(b'`', self.source.as_bytes().get(end..).unwrap_or_default()) {
             end += found;
