@@ -7,16 +7,25 @@ fn needs_escape(byte: u8) -> bool {
     (byte < b' ') | (byte == b'"') | (byte == b'\\')
 }
 
+/// Whether none of these needs an escape: the compiler looks at all at once.
+#[inline]
+fn is_clean<const N: usize>(bytes: &[u8; N]) -> bool {
+    bytes.iter().fold(0, |found, byte| found | u8::from(needs_escape(*byte))) == 0
+}
+
 /// How many bytes from the start need no escape.
 #[inline]
 fn clean(bytes: &[u8]) -> usize {
-    // The compiler looks at all sixteen at once.
-    let is_clean =
-        |stretch: &[u8; 16]| stretch.iter().fold(0, |found, byte| found | u8::from(needs_escape(*byte))) == 0;
-    let (stretches, rest) = bytes.as_chunks();
+    let (stretches, rest) = bytes.as_chunks::<16>();
     let at = 16 * stretches.iter().take_while(|stretch| is_clean(stretch)).count();
     // The rest, together with some that was looked at already.
-    if at + rest.len() == bytes.len() && bytes.last_chunk().is_some_and(is_clean) {
+    let rest_is_clean = || match (bytes.last_chunk::<16>(), bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
+    {
+        (Some(last), ..) => is_clean(last),
+        (None, Some(first), Some(last)) => is_clean(first) && is_clean(last),
+        _ => false,
+    };
+    if at + rest.len() == bytes.len() && rest_is_clean() {
         return bytes.len();
     }
     let rest = bytes.get(at..).unwrap_or_default();

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memchr2_iter};
+use memchr::{memchr2_iter, memchr3};
 
 use super::super::Dialect;
 use super::extended::extended;
@@ -125,7 +125,9 @@ struct Token {
 }
 
 fn name<'v>(text: &'v str, manner: Manner, tokens: &mut Vec<Token>, odd: &mut Vec<Oddity>) -> Name<'v> {
-    if memchr(b'=', text.as_bytes()).is_some()
+    let is_odd = memchr3(b'=', b';', b'&', text.as_bytes()).is_some();
+    if is_odd
+        && text.contains('=')
         && let Some(name) = extended(text, manner)
     {
         return name;
@@ -139,7 +141,7 @@ fn name<'v>(text: &'v str, manner: Manner, tokens: &mut Vec<Token>, odd: &mut Ve
         odd.push((0..text.len(), "a name has no letters"));
         return Name::Literal(latex::decode_plain(text));
     }
-    if memchr2(b';', b'&', text.as_bytes()).is_some() && !text.contains('{') && !text.contains("\\&") {
+    if is_odd && text.contains([';', '&']) && !text.contains('{') && !text.contains("\\&") {
         odd.push((0..text.len(), "names are separated by `;` or `&`"));
     }
     let plain = latex::is_plain(text);
@@ -259,6 +261,10 @@ fn tokenize(text: &str, tokens: &mut Vec<Token>) -> Commas {
     let mut start = None;
     let mut hyphen = false;
     for (at, &byte) in bytes.iter().enumerate() {
+        if byte.is_ascii_alphabetic() {
+            start = start.or(Some(at));
+            continue;
+        }
         let ends = match byte {
             b'{' => {
                 depth += 1;

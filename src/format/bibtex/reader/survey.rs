@@ -291,7 +291,7 @@ fn aliases(text: &str) -> Vec<usize> {
         before.is_none_or(|b| b.is_ascii_whitespace() || *b == b',')
             && bytes[at + 3..].trim_ascii_start().starts_with(b"=")
     };
-    let names = ["ids", "IDS", "Ids"].into_iter().flat_map(|name| memmem::find_iter(bytes, name));
+    let names = ["ids", "IDS"].into_iter().flat_map(|name| memmem::find_iter(bytes, name));
     names.filter(is_field).collect()
 }
 

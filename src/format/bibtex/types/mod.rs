@@ -60,7 +60,7 @@ pub fn by_name(name: &str) -> Option<&'static EntryType> {
     INDEX
         .lines(name.as_bytes())
         .filter_map(|at| TYPES.get(at))
-        .find(|row| row.name.eq_ignore_ascii_case(name))
+        .find(|row| row.name == name || row.name.eq_ignore_ascii_case(name))
 }
 
 static INDEX: Index<{ TYPES.len() }> = {
