@@ -12,6 +12,7 @@ use super::inherit::{Family, Heir};
 use super::names::{self, Manner};
 use super::raw::{RawField, Shape};
 use super::scan::Extent;
+use super::seen::Seen;
 use super::syntax::Entry;
 use super::values;
 use crate::diagnostic::{Code, Diagnostic, codes};
@@ -33,27 +34,6 @@ pub(super) fn record<'a>(
     let mut findings = entry.findings;
     findings.append(&mut build.findings);
     (build.record, findings)
-}
-
-/// The names of fields that were seen: those of the table by their line in it.
-#[derive(Default)]
-struct Seen<'a> {
-    known: [u128; 2],
-    others: super::Names<'a>,
-}
-
-impl<'a> Seen<'a> {
-    /// Adds a name, in any case, and says whether it is new.
-    fn insert(&mut self, name: &'a str, rank: Option<usize>) -> bool {
-        let Some(known) = rank.and_then(|rank| Some((self.known.get_mut(rank / 128)?, 1 << (rank % 128))))
-        else {
-            return self.others.insert(name);
-        };
-        let (seen, bit) = known;
-        let new = *seen & bit == 0;
-        *seen |= bit;
-        new
-    }
 }
 
 /// A place in the record that holds one value, and the field that filled it.

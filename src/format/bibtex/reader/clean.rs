@@ -9,7 +9,8 @@
 use memchr::memchr3_iter;
 
 use super::raw::{RawField, Shape};
-use super::scan::{Closing, Extent, Start, closes_early, skip_blanks, starts_line};
+use super::scan::{Closing, Extent, closes_early};
+use super::start::{Start, skip_blanks, starts_line};
 use super::syntax::Entry;
 
 /// Reads the entry that begins here, if all of it is clean: a key, fields with a name, an
@@ -131,7 +132,8 @@ const IN_WORD: [bool; 256] = {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::scan::{Walk, next_start};
+    use super::super::scan::Walk;
+    use super::super::start::next_start;
     use super::super::syntax;
 
     /// The first entry, if it is clean; and whether the grammar reads the same.

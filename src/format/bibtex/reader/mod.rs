@@ -12,12 +12,13 @@ mod inherit;
 mod names;
 mod raw;
 mod scan;
+mod seen;
+mod start;
 mod strings;
 mod survey;
 mod syntax;
 mod values;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Dialect, FAMILY, types};
@@ -28,7 +29,8 @@ use crate::format::{Parse, ReadOptions, Reader, Sink, Splitter, Start};
 use crate::grammar::dates;
 use crate::record::Matter;
 
-use scan::{Closing, Extent, Step, Walk, next_start, starts_line};
+use scan::{Closing, Extent, Step, Walk};
+use start::{next_start, starts_line};
 use strings::Strings;
 use survey::{Look, Parents};
 use syntax::Entry;
@@ -79,7 +81,7 @@ impl Splitter for Pieces {
         let end = if at_end {
             text.len()
         } else {
-            scan::cut(text).filter(|cut| *cut > 0).unwrap_or_else(|| self.last_end(text))
+            start::cut(text).filter(|cut| *cut > 0).unwrap_or_else(|| self.last_end(text))
         };
         if end == 0 {
             return None;
@@ -193,26 +195,5 @@ fn string<'a>(text: &'a str, extent: &Extent, base: usize, shared: &Shared, sink
     if cycle {
         let finding = Diagnostic::new(codes::STRING_CYCLE, field.span());
         sink.report(finding.detail(field.name.to_owned()));
-    }
-}
-
-/// Names that were seen, in any case.
-#[derive(Debug, Default)]
-struct Names<'a> {
-    few: Vec<&'a str>,
-    many: HashSet<String>,
-}
-
-impl<'a> Names<'a> {
-    /// Adds a name and says whether it is new.
-    fn insert(&mut self, name: &'a str) -> bool {
-        if self.few.iter().any(|known| known.eq_ignore_ascii_case(name)) {
-            return false;
-        }
-        if self.few.len() < 32 {
-            self.few.push(name);
-            return true;
-        }
-        self.many.insert(name.to_lowercase())
     }
 }

@@ -12,7 +12,8 @@ use nom::{IResult, Parser};
 
 use super::super::fields;
 use super::raw::{RawField, Shape, escaped_brace, has_escaped_brace, is_balanced};
-use super::scan::{Closing, Extent, balanced, skip_blanks};
+use super::scan::{Closing, Extent, balanced};
+use super::start::skip_blanks;
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::record::Kind;
 
