@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::fields::{self, Holds};
 use super::types::{self, DOCUMENT, Type};
 use super::{FAMILY, names};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
 use crate::format::shared::csl::note::{self, Lifted};
 use crate::format::shared::csl::parts::{numbers, pages};
@@ -20,7 +21,12 @@ use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, identifier
 pub(super) fn item<'a>(lexer: &mut Lexer<'a>, sink: &mut dyn Sink<'a>) -> json::Read<'a> {
     let before = *lexer;
     let (around, data, end) = Object::read_around(lexer, "data");
-    if data.is_none() && around.get("itemType").is_none() && around.get("type").is_some() {
+    if data.is_none() && around.get("itemType").is_none() {
+        if around.get("type").is_none() {
+            let span = before.position()..lexer.position();
+            sink.report(Diagnostic::new(codes::IGNORED_TEXT, span).detail("not an item"));
+            return (None, end);
+        }
         *lexer = before;
         let (mut record, end) = csl::read::item(lexer, sink);
         csl::read::forget_spelling(&mut record);

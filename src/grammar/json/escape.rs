@@ -1,5 +1,7 @@
 //! Text inside of JSON strings.
 
+use memchr::memchr;
+
 /// Whether a byte stands for a character that JSON escapes: the quotation mark, the
 /// backslash and what is below the blank.
 #[inline]
@@ -73,6 +75,47 @@ fn four(unit: u16, out: &mut Vec<u8>) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     out.extend_from_slice(b"\\u");
     out.extend([12, 8, 4, 0].map(|shift| HEX[usize::from(unit >> shift & 15)]));
+}
+
+/// What a string with escapes says. A half of a surrogate pair without its other half
+/// becomes U+FFFD.
+pub(crate) fn unescape(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = memchr(b'\\', rest.as_bytes()) {
+        text.push_str(&rest[..at]);
+        let (taken, c) = one_escape(&rest[at..]);
+        text.push(c);
+        rest = rest.get(at + taken..).unwrap_or_default();
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The length of an escape, and the character that it stands for.
+fn one_escape(escape: &str) -> (usize, char) {
+    let unit = |at: usize| {
+        let digits = escape.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let c = match escape.as_bytes().get(1) {
+        Some(b'n') => '\n',
+        Some(b't') => '\t',
+        Some(b'r') => '\r',
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{c}',
+        Some(b'u') => {
+            let Some(first) = unit(0) else { return (2, char::REPLACEMENT_CHARACTER) };
+            let units = [Some(first), unit(6)];
+            return match char::decode_utf16(units.into_iter().flatten()).next() {
+                Some(Ok(c)) => (6 * c.len_utf16(), c),
+                _ => (6, char::REPLACEMENT_CHARACTER),
+            };
+        }
+        Some(&other) if other.is_ascii() => char::from(other),
+        _ => return (1, char::REPLACEMENT_CHARACTER),
+    };
+    (2, c)
 }
 
 #[cfg(test)]

@@ -308,6 +308,11 @@ impl<'a> Reader<'a> {
         }
         self.eprint();
         self.key();
+        // What Crossref has as a subtitle often ends the title already.
+        let subtitle = self.record.str(Field::Subtitle);
+        if !subtitle.is_empty() && self.record.str(Field::Title).ends_with(subtitle) {
+            self.record.take(Field::Subtitle);
+        }
         if self.dialect {
             forget_spelling(&mut self.record);
         }
