@@ -190,6 +190,21 @@ impl<'a> Record<'a> {
         self.extra.iter().find(|e| e.format == format && e.name == name)
     }
 
+    /// Whether another record says the same, keys aside: what stood in a file may be written
+    /// back as it was only if the record has not changed since.
+    pub fn says_same_as(&self, before: &Record<'_>) -> bool {
+        before.kind == self.kind
+            && before.fields == self.fields
+            && before.contributors == self.contributors
+            && before.dates == self.dates
+    }
+
+    /// What a format family kept that the record does not carry, in order.
+    pub fn unmapped<'r>(&'r self, family: &'r str) -> impl Iterator<Item = (&'r str, &'r str)> {
+        let kept = self.extra.iter().filter(move |extra| extra.format == family && !extra.mapped);
+        kept.map(|extra| (&*extra.name, &*extra.value))
+    }
+
     /// The same record, independent of the input.
     pub fn into_owned(self) -> Record<'static> {
         Record {

@@ -50,11 +50,7 @@ pub(crate) fn as_it_was(
     let mut written = false;
     xml::records(&source.value, names, &mut Collected::default(), |element, _| {
         let before = read(element)?;
-        let same = (generated || before.key == record.key)
-            && before.kind == record.kind
-            && before.fields == record.fields
-            && before.contributors == record.contributors
-            && before.dates == record.dates;
+        let same = (generated || before.key == record.key) && record.says_same_as(&before);
         if same && !written {
             write(element);
             written = true;

@@ -105,15 +105,7 @@ fn spelled<'r>(record: &'r Record<'_>, name: &str, part: Part) -> Option<Map<'r>
     let source = &*record.kept(FAMILY, name)?.value;
     let yaml = yaml::documents(source).ok()?.pop()?;
     let before = reference::read(yaml.clone(), part)?.record;
-    let own = |record: &Record<'_>| -> Vec<(String, String)> {
-        let kept = record.extra.iter().filter(|extra| extra.format == FAMILY && !extra.mapped);
-        kept.map(|extra| (extra.name.to_string(), extra.value.to_string())).collect()
-    };
-    let same = before.kind == record.kind
-        && before.fields == record.fields
-        && before.contributors == record.contributors
-        && before.dates == record.dates
-        && own(&before) == own(record);
+    let same = record.says_same_as(&before) && record.unmapped(FAMILY).eq(before.unmapped(FAMILY));
     match Node::from(yaml) {
         Node::Map(map) if same => Some(map),
         _ => None,

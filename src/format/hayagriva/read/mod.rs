@@ -320,14 +320,6 @@ pub(super) fn spelled<'r>(record: &'r Record<'_>) -> Option<Spelled<'r>> {
     let (key, entry) = entries(source).ok()?.pop()?;
     let key_end = key.span.end;
     let before = read(key, entry.clone())?.record;
-    let own = |record: &Record<'_>| -> Vec<(String, String)> {
-        let kept = record.extra.iter().filter(|extra| extra.format == FAMILY && !extra.mapped);
-        kept.map(|extra| (extra.name.to_string(), extra.value.to_string())).collect()
-    };
-    let same = before.kind == record.kind
-        && before.fields == record.fields
-        && before.contributors == record.contributors
-        && before.dates == record.dates
-        && own(&before) == own(record);
+    let same = record.says_same_as(&before) && record.unmapped(FAMILY).eq(before.unmapped(FAMILY));
     same.then_some(Spelled { source, key_end, entry })
 }
