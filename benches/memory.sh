@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Peak memory and time of converting generated pages and .bib files to CSL-JSON, from a
-# file and from a pipe, by size and by number of threads.
+# Peak memory and time of converting generated pages, .bib, RIS and PubMed XML files to
+# CSL-JSON, from a file and from a pipe, by size and by number of threads.
 #
 # usage: benches/memory.sh [MEGABYTES …]     default: 10 100 1000
 set -euo pipefail
@@ -26,7 +26,9 @@ echo "|---|--:|--:|---|"
 for size in ${sizes[*]}; do
   "$corpus" pages "$size" >"$work/pages.txt"
   "$corpus" bib "$((size * 1430))" >"$work/corpus.bib"
-  for input in pages.txt corpus.bib; do
+  "$corpus" ris "$((size * 871))" >"$work/corpus.ris"
+  "$corpus" pubmed "$((size * 236))" >"$work/corpus.xml"
+  for input in pages.txt corpus.bib corpus.ris corpus.xml; do
     for jobs in 1 4; do
       measure "$size MB of ${input##*.}, file, -j $jobs" -j "$jobs" "$work/$input"
       cat "$work/$input" | measure "$size MB of ${input##*.}, pipe, -j $jobs" -j "$jobs"

@@ -21,7 +21,8 @@ install() {
 }
 
 {
-  install pandoc bibutils bibclean time
+  install pandoc bibutils bibclean bc
+  command -v npm >/dev/null || install npm
   cargo build --release --example corpus
   cargo build --release
   cargo build --release --manifest-path benches/peers/Cargo.toml
@@ -35,22 +36,29 @@ target/release/examples/corpus bib "$entries" >"$work/corpus.bib"
 $bibconv -q "$work/corpus.bib" -o "$work/corpus.json"
 size=$(stat -c %s "$work/corpus.bib")
 
-# The median wall time of a command in seconds; empty when it fails or takes too long.
+# The wall time of a command in seconds; empty when it fails or takes too long.
 seconds() {
-  local times=() start
-  for _ in $(seq "$runs"); do
-    start=$(date +%s.%N)
-    timeout "$limit" bash -c "$1" >/dev/null 2>&1 || return 0
-    times+=("$(echo "$(date +%s.%N) - $start" | bc)")
-  done
-  printf '%s\n' "${times[@]}" | sort -n | sed -n "$(((runs + 1) / 2))p"
+  local start
+  start=$(date +%s.%N)
+  timeout "$limit" bash -c "$1" >/dev/null 2>&1 || return 0
+  echo "$(date +%s.%N) - $start" | bc
+}
+
+# The median of a column of times; empty when one is missing.
+median() { # TIMES, separated by blanks
+  [ "$(wc -w <<<"$1")" = "$runs" ] || return 0
+  tr ' ' '\n' <<<"$1" | sed '/^$/d' | sort -n | sed -n "$(((runs + 1) / 2))p"
 }
 
 row() { # DIRECTION, PEER, ITS COMMAND, OUR ARGUMENTS
-  local theirs one all
-  theirs=$(seconds "$3")
-  one=$(seconds "$bibconv -q -j 1 $4")
-  all=$(seconds "$bibconv -q $4")
+  local theirs='' one='' all='' run
+  # By turns, so that what else the machine does falls on all.
+  for run in $(seq "$runs"); do
+    theirs+=" $(seconds "$3")"
+    one+=" $(seconds "$bibconv -q -j 1 $4")"
+    all+=" $(seconds "$bibconv -q $4")"
+  done
+  theirs=$(median "$theirs") one=$(median "$one") all=$(median "$all")
   if [ -z "$theirs" ]; then
     printf '| %s | %s | > %s | %.2f | %.2f | > %.0f | > %.0f |\n' \
       "$1" "$2" "$limit" "$one" "$all" "$(echo "$limit / $one" | bc -l)" "$(echo "$limit / $all" | bc -l)"

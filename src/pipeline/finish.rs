@@ -14,6 +14,9 @@ use crate::diagnostic::{Diagnostic, Located, Severity, codes};
 use crate::format::Output;
 use crate::record::Record;
 
+/// How many kinds of losses are told apart; the ledger holds every single one.
+const KINDS_OF_LOSSES: usize = 10_000;
+
 /// Writes what became of the jobs, in their order.
 pub(super) struct Finisher<'o> {
     options: &'o Options,
@@ -99,6 +102,8 @@ impl<'o> Finisher<'o> {
         }
         for (loss, count) in done.losses {
             self.report.losses += count;
+            let others = self.losses.len() >= KINDS_OF_LOSSES && !self.losses.contains_key(&loss);
+            let loss = if others { ("other fields".to_owned(), loss.1) } else { loss };
             *self.losses.entry(loss).or_default() += count;
         }
         if !done.ledger.is_empty() {

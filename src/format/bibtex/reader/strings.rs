@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::raw::{RawField, Shape};
 use super::scan::balanced;
@@ -59,14 +60,20 @@ pub(super) fn tokens(raw: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
-/// A definition as it stands in the file.
+/// A definition. Files have up to some hundred thousand of them, so it is small.
 #[derive(Debug)]
 struct Definition {
     /// Where it stands in the file.
     at: usize,
-    raw: String,
-    value: String,
+    /// As it stands there; once it is done, its value.
+    text: Box<str>,
+    faults: Option<Box<Faults>>,
     state: State,
+}
+
+/// What is wrong with a definition.
+#[derive(Debug)]
+struct Faults {
     /// Names in its value that are not defined.
     unknown: Vec<String>,
     /// Whether its value leads back to it.
@@ -80,6 +87,22 @@ enum State {
     Done,
 }
 
+/// The definitions of a name, in the order of the file.
+#[derive(Debug)]
+enum Ids {
+    One(u32),
+    Several(Vec<u32>),
+}
+
+impl Ids {
+    fn all(&self) -> &[u32] {
+        match self {
+            Ids::One(id) => std::slice::from_ref(id),
+            Ids::Several(ids) => ids,
+        }
+    }
+}
+
 /// All strings of a file.
 ///
 /// A name means its last definition before the place where it is used, as in BibTeX; one
@@ -87,8 +110,7 @@ enum State {
 #[derive(Debug, Default)]
 pub(super) struct Strings {
     definitions: Vec<Definition>,
-    /// Indices of definitions, in the order of the file.
-    by_name: HashMap<String, Vec<usize>>,
+    by_name: HashMap<Box<str>, Ids>,
     /// How long all values are.
     total: usize,
 }
@@ -96,15 +118,15 @@ pub(super) struct Strings {
 impl Strings {
     /// Adds a definition that stands at this byte of the file.
     pub(super) fn define(&mut self, name: &str, at: usize, raw: &str) {
-        self.by_name.entry(name.to_lowercase()).or_default().push(self.definitions.len());
-        self.definitions.push(Definition {
-            at,
-            raw: raw.to_owned(),
-            value: String::new(),
-            state: State::New,
-            unknown: Vec::new(),
-            cycle: false,
-        });
+        let Ok(id) = u32::try_from(self.definitions.len()) else { return };
+        match self.by_name.entry(name.to_lowercase().into_boxed_str()) {
+            Entry::Vacant(place) => drop(place.insert(Ids::One(id))),
+            Entry::Occupied(mut place) => match place.get_mut() {
+                Ids::Several(ids) => ids.push(id),
+                one => *one = Ids::Several(one.all().iter().copied().chain([id]).collect()),
+            },
+        }
+        self.definitions.push(Definition { at, text: raw.into(), faults: None, state: State::New });
     }
 
     /// Computes all values, once all definitions are known.
@@ -125,7 +147,7 @@ impl Strings {
             let mut value = String::new();
             let mut unknown = Vec::new();
             let (mut cycle, mut wanting) = (false, Vec::new());
-            for token in tokens(&self.definitions[id].raw) {
+            for token in tokens(&self.definitions[id].text) {
                 let name = match token {
                     Token::Text(text) => {
                         value.push_str(text);
@@ -135,7 +157,7 @@ impl Strings {
                 };
                 match self.find(name, self.definitions[id].at) {
                     Some(target) if self.definitions[target].state == State::Done => {
-                        value.push_str(&self.definitions[target].value);
+                        value.push_str(&self.definitions[target].text);
                     }
                     Some(target) if self.definitions[target].state == State::Open => {
                         cycle = true;
@@ -157,7 +179,9 @@ impl Strings {
             if wanting.is_empty() {
                 self.total += value.len();
                 let definition = &mut self.definitions[id];
-                (definition.value, definition.unknown, definition.cycle) = (value, unknown, cycle);
+                definition.text = value.into();
+                definition.faults =
+                    (cycle || !unknown.is_empty()).then(|| Box::new(Faults { unknown, cycle }));
                 definition.state = State::Done;
                 stack.pop();
             } else {
@@ -173,12 +197,9 @@ impl Strings {
         } else {
             Cow::Borrowed(name)
         };
-        let ids = self.by_name.get(&*lower)?;
-        let before = ids.partition_point(|id| self.definitions[*id].at < at);
-        match before.checked_sub(1) {
-            Some(last) => ids.get(last).copied(),
-            None => ids.first().copied(),
-        }
+        let ids = self.by_name.get(&*lower)?.all();
+        let before = ids.partition_point(|id| self.definitions[*id as usize].at < at);
+        ids.get(before.saturating_sub(1)).map(|id| *id as usize)
     }
 
     /// The value of a name at this byte of the file.
@@ -187,7 +208,7 @@ impl Strings {
             return month(name);
         }
         match self.find(name, at) {
-            Some(id) => Some(&self.definitions[id].value),
+            Some(id) => Some(&self.definitions[id].text),
             None => month(name),
         }
     }
@@ -195,9 +216,10 @@ impl Strings {
     /// What is wrong with the definition of a name at this byte of the file: names that
     /// it uses in vain, and whether it leads back to itself.
     pub(super) fn faults(&self, name: &str, at: usize) -> (&[String], bool) {
-        let ids = self.by_name.get(&name.to_lowercase()).map_or(&[][..], Vec::as_slice);
-        match ids.iter().map(|id| &self.definitions[*id]).find(|d| d.at == at) {
-            Some(definition) => (&definition.unknown, definition.cycle),
+        // The one there is the last before the next byte.
+        let found = self.find(name, at + 1).map(|id| &self.definitions[id]);
+        match found.filter(|definition| definition.at == at).and_then(|d| d.faults.as_deref()) {
+            Some(Faults { unknown, cycle }) => (unknown, *cycle),
             None => (&[], false),
         }
     }
