@@ -6,6 +6,33 @@ pub(crate) mod pages;
 pub(crate) mod pubmed;
 pub(crate) mod ris;
 
+/// Words of abstracts.
+const WORDS: &[&str] = &[
+    "ripening",
+    "of",
+    "plums",
+    "under",
+    "cold",
+    "storage",
+    "in",
+    "a",
+    "randomised",
+    "trial",
+    "we",
+    "found",
+    "that",
+    "firmness",
+    "was",
+    "lower",
+    "among",
+    "treated",
+    "fruit",
+    "with",
+    "no",
+    "adverse",
+    "effects",
+];
+
 /// Deterministic random numbers (xorshift64).
 pub(crate) struct Random(u64);
 
@@ -31,5 +58,16 @@ impl Random {
     /// One of a list.
     pub(crate) fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
         list[self.below(list.len())]
+    }
+
+    /// So many words, of which some are one of a list of others.
+    pub(crate) fn prose(&mut self, count: usize, others: &[&str]) -> String {
+        let mut text = String::from("Early");
+        for _ in 0..count {
+            text.push(' ');
+            let other = !others.is_empty() && self.percent(12);
+            text.push_str(self.of(if other { others } else { WORDS }));
+        }
+        text
     }
 }

@@ -23,47 +23,12 @@ const PLACES: &[&str] = &[
     "Department of Orchard Medicine, University of Plums, Oslo, Norway.",
     "Plum &amp; Prune Hospital, Lisbon, Portugal.",
 ];
-const WORDS: &[&str] = &[
-    "ripening",
-    "of",
-    "plums",
-    "under",
-    "cold",
-    "storage",
-    "in",
-    "a",
-    "randomised",
-    "trial",
-    "we",
-    "found",
-    "that",
-    "firmness",
-    "was",
-    "lower",
-    "among",
-    "treated",
-    "fruit",
-    "(<i>P</i>&#xa0;=&#xa0;0.03)",
-    "&lt; 10 days",
-    "CO<sub>2</sub>",
-    "with",
-    "no",
-    "adverse",
-    "effects",
-];
+const MARKED: &[&str] =
+    &["(<i>P</i>&#xa0;=&#xa0;0.03)", "&lt; 10 days", "CO<sub>2</sub>", "5&#x2009;kg", "n&#xba;"];
 const JOURNALS: &[&str] =
     &["Annals of orchard medicine", "Journal of plum research", "The prune", "Fruit &amp; health"];
 const LABELS: &[&str] = &["BACKGROUND", "METHODS", "RESULTS", "CONCLUSIONS"];
 const MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-fn words(random: &mut Random, count: usize) -> String {
-    let mut text = String::from("Early");
-    for _ in 0..count {
-        text.push(' ');
-        text.push_str(random.of(WORDS));
-    }
-    text + "."
-}
 
 fn people(random: &mut Random, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "      <AuthorList CompleteYN=\"Y\">")?;
@@ -82,7 +47,7 @@ fn people(random: &mut Random, out: &mut impl Write) -> io::Result<()> {
 
 fn article(random: &mut Random, id: usize, out: &mut impl Write) -> io::Result<()> {
     let (year, month, page) = (1970 + random.below(55), random.of(MONTHS), 1 + random.below(2000));
-    let title = words(random, 12);
+    let title = random.prose(12, MARKED);
     writeln!(
         out,
         "<PubmedArticle>\n  <MedlineCitation Status=\"MEDLINE\" Owner=\"NLM\">\n    \
@@ -99,7 +64,7 @@ fn article(random: &mut Random, id: usize, out: &mut impl Write) -> io::Result<(
         page + random.below(20),
     )?;
     for label in LABELS {
-        let text = words(random, 50);
+        let text = random.prose(50, MARKED);
         writeln!(
             out,
             "        <AbstractText Label=\"{label}\" NlmCategory=\"{label}\">{text}</AbstractText>"

@@ -6,46 +6,13 @@ use super::Random;
 
 const NAMES: &[&str] =
     &["Lopes, Ana", "Iversen, Bo", "Müller, Jürgen", "van der Berg, J. A.", "García, María", "Wang, Ming"];
-const WORDS: &[&str] = &[
-    "ripening",
-    "of",
-    "plums",
-    "under",
-    "cold",
-    "storage",
-    "in",
-    "a",
-    "randomised",
-    "trial",
-    "we",
-    "found",
-    "that",
-    "firmness",
-    "was",
-    "lower",
-    "among",
-    "treated",
-    "fruit",
-    "with",
-    "no",
-    "adverse",
-    "effects",
-];
+const KEYWORDS: &[&str] = &["plums", "cold storage", "Fruit/physiology", "ripening"];
 const JOURNALS: &[&str] = &["Annals of Orchard Medicine", "Journal of Plum Research", "The Prune"];
-
-fn words(random: &mut Random, count: usize) -> String {
-    let mut text = String::from("Early");
-    for _ in 0..count {
-        text.push(' ');
-        text.push_str(random.of(WORDS));
-    }
-    text
-}
 
 fn record(random: &mut Random, n: usize, out: &mut impl Write) -> io::Result<()> {
     let (year, page) = (1970 + random.below(55), 1 + random.below(2000));
     let kind = random.of(&["JOUR", "JOUR", "JOUR", "CHAP", "BOOK", "CONF"]);
-    writeln!(out, "TY  - {kind}\nTI  - {}", words(random, 10))?;
+    writeln!(out, "TY  - {kind}\nTI  - {}", random.prose(10, &[]))?;
     for _ in 0..1 + random.below(6) {
         writeln!(out, "AU  - {}", random.of(NAMES))?;
     }
@@ -64,7 +31,13 @@ fn record(random: &mut Random, n: usize, out: &mut impl Write) -> io::Result<()>
         page + random.below(20)
     )?;
     writeln!(out, "DO  - 10.5555/p.{n}\nSN  - 0378-5955\nUR  - https://www.example.org/paper/{n}")?;
-    writeln!(out, "AB  - {}.\nKW  - {}\nKW  - {}", words(random, 130), random.of(WORDS), random.of(WORDS))?;
+    writeln!(
+        out,
+        "AB  - {}.\nKW  - {}\nKW  - {}",
+        random.prose(130, &[]),
+        random.of(KEYWORDS),
+        random.of(KEYWORDS)
+    )?;
     writeln!(out, "ID  - {n}\nER  - \n")
 }
 
