@@ -109,14 +109,19 @@ fn stages(criterion: &mut Criterion) {
         if matches!(reader.start(&ReadOptions::default()), Start::Survey(_)) {
             group.bench_function("survey", |b| b.iter(|| splitter(reader, text).is_some()));
         }
-        group.bench_function("split", |b| {
-            b.iter_batched(
-                || splitter(reader, text),
-                |splitter| splitter.map(|splitter| split(splitter, text).len()),
-                criterion::BatchSize::PerIteration,
-            );
-        });
-        let pieces = splitter(reader, text).map(|splitter| split(splitter, text)).unwrap_or_default();
+        if !matches!(reader.start(&ReadOptions::default()), Start::Whole(_)) {
+            group.bench_function("split", |b| {
+                b.iter_batched(
+                    || splitter(reader, text),
+                    |splitter| splitter.map(|splitter| split(splitter, text).len()),
+                    criterion::BatchSize::PerIteration,
+                );
+            });
+        }
+        let pieces = match reader.start(&ReadOptions::default()) {
+            Start::Whole(parse) => vec![(0, text.len(), parse)],
+            _ => splitter(reader, text).map(|splitter| split(splitter, text)).unwrap_or_default(),
+        };
         group.bench_function("parse", |b| {
             b.iter(|| {
                 let mut nowhere = Nowhere::default();

@@ -109,6 +109,27 @@ fn threads_and_feeding_change_nothing() {
 }
 
 #[test]
+fn every_format_is_written_the_same() {
+    let text = bib(SIZE / 700);
+    std::thread::scope(|scope| {
+        for format in FORMATS.iter().filter(|format| format.writer.is_some()) {
+            let text = &text;
+            scope.spawn(move || {
+                let written = |jobs, portions| {
+                    outcome(stream(Trickle::new(text.clone(), portions)), None, format.name, jobs)
+                };
+                let expected = written(1, Portions::Of(usize::MAX));
+                for jobs in [2, 8] {
+                    let found = written(jobs, Portions::Random);
+                    assert!(found.bytes == expected.bytes, "{} with {jobs} jobs", format.name);
+                    assert_eq!(found.told, expected.told, "{} with {jobs} jobs", format.name);
+                }
+            });
+        }
+    });
+}
+
+#[test]
 fn compression_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let ris = registry::by_name("ris").expect("a format");

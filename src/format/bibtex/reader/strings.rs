@@ -229,7 +229,7 @@ impl Strings {
     pub(super) fn expand<'a>(&self, field: &RawField<'a>, at: usize) -> (Cow<'a, str>, Option<&'a str>) {
         match field.shape {
             Shape::Name => match (self.find(field.raw, at), month(field.raw)) {
-                (Some(id), _) => (Cow::Owned(self.definitions[id].value.clone()), None),
+                (Some(id), _) => (Cow::Owned(self.definitions[id].text.to_string()), None),
                 (None, Some(month)) => (Cow::Borrowed(month), None),
                 (None, None) => (Cow::Borrowed(field.raw), Some(field.raw)),
             },
