@@ -52,13 +52,17 @@ pub(super) fn label(line: &str) -> Option<(Label, usize)> {
     Some((*label, text.len() + blank))
 }
 
+/// The longest label without blanks.
+const LONGEST: usize = 16;
+
 /// The labels of a listing that stand within a line, and where their values begin.
 pub(super) fn labels_within(text: &str) -> Vec<(usize, Label, usize)> {
     let colons = memchr::memchr_iter(b':', text.as_bytes());
     let mut found: Vec<_> = colons
         .filter_map(|colon| {
-            let start = text[..colon].rfind(' ').map_or(0, |at| at + 1);
-            let (label, value) = label(&text[start..])?;
+            let near = colon.saturating_sub(LONGEST);
+            let start = memchr::memrchr(b' ', &text.as_bytes()[near..colon]).map_or(near, |at| near + at + 1);
+            let (label, value) = label(text.get(start..)?)?;
             Some((start, label, start + value))
         })
         .collect();

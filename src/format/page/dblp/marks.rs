@@ -37,8 +37,14 @@ fn number(input: &str) -> IResult<&str, &str> {
     delimited(tag("["), recognize((satisfy(|c| c.is_ascii_lowercase()), digit1)), tag("]")).parse(input)
 }
 
+/// The longest list of names that is looked for within a line.
+const LONGEST: usize = 4000;
+
 /// Whether a text is a list of names with the colon that ends it.
 fn is_names(text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
     text.strip_suffix(':').is_some_and(|names| {
         names.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
             && names.split(", ").all(|name| {

@@ -33,6 +33,9 @@ pub(super) struct Source<'a> {
     pub(super) arxiv: &'a str,
 }
 
+/// The longest source.
+const LONGEST: usize = 400;
+
 /// What a source looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) enum Shape {
@@ -87,9 +90,12 @@ fn is_of_source(words: &str, source: &Source<'_>) -> bool {
 impl<'a> Source<'a> {
     /// Reads a whole source; `None` for anything else.
     pub(super) fn parse(text: &'a str) -> Option<Self> {
+        if text.len() > LONGEST {
+            return None;
+        }
         let text = text.trim().trim_end_matches(" -").trim_end_matches("[contents]").trim_end();
         // No title of a venue is a sentence.
-        if !text.starts_with(|c: char| c.is_alphanumeric()) || text.len() > 400 {
+        if !text.starts_with(|c: char| c.is_alphanumeric()) {
             return None;
         }
         journal(text).or_else(|| book(text)).or_else(|| volume(text)).filter(|source| {
