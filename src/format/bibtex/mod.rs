@@ -73,14 +73,18 @@ pub const BIBLATEX: Format = Format {
 /// BibLaTeX when it has a field or a type that BibTeX's styles do not know.
 fn sniff(text: &str) -> Option<Dialect> {
     let mut found = false;
-    for line in text.lines().map(str::trim_start) {
+    let mut lines = text.lines().map(str::trim_start).peekable();
+    while let Some(line) = lines.next() {
         if let Some(rest) = line.strip_prefix('@') {
-            let name = rest.split(['{', '(']).next().unwrap_or_default().trim();
+            let (name, inside) = rest.split_once(['{', '(']).unwrap_or((rest, ""));
+            let name = name.trim();
             let special = ["string", "comment", "preamble"];
             let opens =
                 rest.len() > name.len() && !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
             found |= opens
-                && (types::by_name(name).is_some() || special.iter().any(|s| name.eq_ignore_ascii_case(s)));
+                && (types::by_name(name).is_some()
+                    || special.iter().any(|s| name.eq_ignore_ascii_case(s))
+                    || has_key_and_field(inside, lines.peek().copied().unwrap_or_default()));
             if opens && found && BIBLATEX_TYPES.iter().any(|known| name.eq_ignore_ascii_case(known)) {
                 return Some(Dialect::Biblatex);
             }
@@ -97,6 +101,19 @@ fn sniff(text: &str) -> Option<Dialect> {
         }
     }
     found.then_some(Dialect::Bibtex)
+}
+
+/// Whether `key, name =` stands behind a delimiter, the field on the next line if not on
+/// this: that is an entry, whatever its type.
+fn has_key_and_field(inside: &str, next: &str) -> bool {
+    let Some((key, rest)) = inside.split_once(',') else { return false };
+    let field = if rest.trim().is_empty() { next } else { rest };
+    let name = field.split_once('=').map(|(name, _)| name.trim()).unwrap_or_default();
+    let key = key.trim();
+    !key.is_empty()
+        && !key.contains(|c: char| c.is_whitespace() || "{}()=\"@".contains(c))
+        && !name.is_empty()
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }
 
 /// Types that tell BibLaTeX.
