@@ -1,49 +1,7 @@
-//! Types of records ↔ kinds.
+//! Types of records ↔ kinds: Zotero's, and for a kind without one its own name.
 
+use crate::format::shared::zotero;
 use crate::record::Kind;
-
-/// Zotero's item types. The first line of a kind is how it is written; a kind without one
-/// is written by its own name.
-#[rustfmt::skip]
-const ITEM_TYPES: &[(&str, Kind)] = &[
-    ("journalArticle", Kind::ArticleJournal),
-    ("magazineArticle", Kind::ArticleMagazine),
-    ("newspaperArticle", Kind::ArticleNewspaper),
-    ("book", Kind::Book),
-    ("bookSection", Kind::Chapter),
-    ("conferencePaper", Kind::PaperConference),
-    ("thesis", Kind::Thesis),
-    ("report", Kind::Report),
-    ("webpage", Kind::Webpage),
-    ("blogPost", Kind::PostWeblog),
-    ("forumPost", Kind::Post),
-    ("computerProgram", Kind::Software),
-    ("dataset", Kind::Dataset),
-    ("patent", Kind::Patent),
-    ("standard", Kind::Standard),
-    ("preprint", Kind::Article),
-    ("manuscript", Kind::Manuscript),
-    ("letter", Kind::PersonalCommunication),
-    ("email", Kind::PersonalCommunication),
-    ("instantMessage", Kind::PersonalCommunication),
-    ("case", Kind::LegalCase),
-    ("bill", Kind::Bill),
-    ("statute", Kind::Legislation),
-    ("hearing", Kind::Hearing),
-    ("encyclopediaArticle", Kind::EntryEncyclopedia),
-    ("dictionaryEntry", Kind::EntryDictionary),
-    ("artwork", Kind::Graphic),
-    ("map", Kind::Map),
-    ("film", Kind::MotionPicture),
-    ("videoRecording", Kind::MotionPicture),
-    ("tvBroadcast", Kind::Broadcast),
-    ("radioBroadcast", Kind::Broadcast),
-    ("podcast", Kind::Broadcast),
-    ("audioRecording", Kind::Song),
-    ("interview", Kind::Interview),
-    ("presentation", Kind::Speech),
-    ("document", Kind::Document),
-];
 
 /// What databases and BibTeX call types, where it is nothing else in Zotero's list; they
 /// are only read.
@@ -107,18 +65,16 @@ const OTHERS: &[(&str, Kind)] = &[
 /// The kind of a type in any case and spacing. A library's own types come before those of
 /// databases where both use a word; elsewhere those of databases do.
 pub(super) fn read(name: &str, library: bool) -> Option<Kind> {
-    let find = |types: &[(&str, Kind)]| types.iter().find(|(known, _)| same(known, name)).map(|(_, k)| *k);
     let own = || Kind::ALL.iter().copied().find(|kind| same(kind.name(), name));
-    if library {
-        find(ITEM_TYPES).or_else(own).or_else(|| find(OTHERS))
-    } else {
-        find(OTHERS).or_else(|| find(ITEM_TYPES)).or_else(own)
-    }
+    let zotero = || zotero::TYPES.iter().find(|known| same(known.name, name)).map(|known| known.kind);
+    let other = || OTHERS.iter().find(|(known, _)| same(known, name)).map(|(_, kind)| *kind);
+    if library { zotero().or_else(own).or_else(other) } else { other().or_else(zotero).or_else(own) }
 }
 
 /// The type that a kind is written as.
 pub(super) fn of_kind(kind: Kind) -> &'static str {
-    ITEM_TYPES.iter().find(|(_, known)| *known == kind).map_or(kind.name(), |(name, _)| name)
+    let nearest = zotero::of_kind(kind);
+    if nearest.kind == kind { nearest.name } else { kind.name() }
 }
 
 /// Whether two names are one but for case and what is neither letter nor digit.

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::citation::Citation;
-use super::columns::{self, Meaning};
+use super::columns::Meaning;
 use super::head::{Column, Head};
 use super::{FAMILY, kinds, people};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::format::shared::csl::note::{self, Lifted};
 use crate::format::shared::medline;
 use crate::format::shared::tagged::{Draft, Place, date, serial};
 use crate::format::{Collected, Parse, Sink};
@@ -85,19 +86,11 @@ fn row<'a>(rows: &Rows<'a>, head: &Head, sink: &mut dyn Sink<'a>) {
 
 /// The record of a row.
 fn read<'t>(cells: &[Cell<'t>], head: &Head, report: &mut dyn FnMut(Diagnostic)) -> Record<'t> {
-    let mut row = Row { cells, head, draft: Draft::new(FAMILY, true, cells.len()), issued: None };
+    let mut row =
+        Row { cells, head, draft: Draft::new(FAMILY, true, cells.len()), notes: Vec::new(), issued: None };
     row.kind(report);
-    // Notes may state what has a column as well.
-    let is_note = |at: usize| {
-        let place = head.columns.get(at).and_then(|column| column.meaning.place(Kind::Document));
-        place.is_some_and(|(_, place)| place == Place::Text(Field::Note))
-    };
-    for notes in [false, true] {
-        for (at, cell) in cells.iter().enumerate() {
-            if !cell.raw.is_empty() && is_note(at) == notes {
-                row.cell(at, cell);
-            }
-        }
+    for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.raw.is_empty()) {
+        row.cell(at, cell);
     }
     row.year_month_day();
     let mut findings = Collected::default();
@@ -108,6 +101,14 @@ fn read<'t>(cells: &[Cell<'t>], head: &Head, report: &mut dyn FnMut(Diagnostic))
         let known = record.date(DateField::Issued).cloned().unwrap_or_else(|| issued.clone());
         record.set_date(DateField::Issued, date::finer(known, issued));
     }
+    for text in row.notes {
+        let has = note::stated(&record);
+        for lifted in note::read(Cow::Borrowed(text), &has, &mut record).0 {
+            if let Lifted::CitationKey(key) = lifted {
+                record.key = Cow::Owned(key);
+            }
+        }
+    }
     record
 }
 
@@ -116,6 +117,8 @@ struct Row<'t, 'r> {
     cells: &'r [Cell<'t>],
     head: &'r Head,
     draft: Draft<'t>,
+    /// Notes, of which lines may state what has no column, as in Zotero's "Extra".
+    notes: Vec<&'t str>,
     /// The date of publication, from where it does not stand alone.
     issued: Option<Date<'static>>,
 }
@@ -214,7 +217,10 @@ impl<'t> Row<'t, '_> {
                 let bare = medline::bare_title(line.raw);
                 self.draft.text(Field::Title, rank, Cow::Borrowed(&line.raw[bare]))
             }
-            Place::Text(Field::Note) => self.note(line),
+            Place::Text(Field::Note) => {
+                self.notes.push(line.raw);
+                true
+            }
             // These have lines of their own.
             Place::Text(field @ (Field::Abstract | Field::Annote)) => {
                 let inner = line.raw.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>"));
@@ -265,41 +271,6 @@ impl<'t> Row<'t, '_> {
             ends.map_or_else(|| Date::literal(text.to_owned()), |(start, end)| Date::range(start, end));
         self.draft.record.set_date(DateField::EventDate, date);
         true
-    }
-
-    /// A note; lines of it that name a column or a variable state what that holds, as in
-    /// Zotero's "Extra".
-    fn note(&mut self, note: &Line<'t>) -> bool {
-        let mut rest = String::new();
-        for line in note.raw.lines() {
-            if !self.stated(line.trim(), note.at) {
-                rest.push_str(if rest.is_empty() { "" } else { "\n" });
-                rest.push_str(line);
-            }
-        }
-        rest.trim().is_empty() || self.draft.text(Field::Note, 0, Cow::Owned(rest.trim().to_owned()))
-    }
-
-    /// Takes what a line of a note states; `false` if the row says something else of it.
-    fn stated(&mut self, line: &'t str, at: usize) -> bool {
-        let Some((label, raw)) = line.split_once(':') else { return false };
-        let (raw, record) = (raw.trim(), &mut self.draft.record);
-        if label.eq_ignore_ascii_case("Citation Key") && !raw.is_empty() {
-            record.key = Cow::Borrowed(raw);
-            return true;
-        }
-        let meaning = columns::known(label.trim()).filter(|_| !raw.is_empty());
-        let Some((rank, place)) = meaning.and_then(|meaning| meaning.place(record.kind)) else {
-            return false;
-        };
-        match place {
-            Place::Kind | Place::Key | Place::Text(Field::Note | Field::Abstract | Field::Annote) => false,
-            Place::Year | Place::Date(DateField::Issued) if self.head.holds(place) => false,
-            Place::Keywords if record.has(Field::Keyword) => false,
-            Place::Names(role) if record.names(role).next().is_some() => false,
-            Place::Names(role) => self.names(role, raw),
-            place => self.draft.place(place, rank, &Line { tag: "", raw, at, value_at: at, apart: false }),
-        }
     }
 
     /// PubMed's citation, for what has no column of its own.

@@ -12,3 +12,4 @@ pub(crate) mod tagged;
 pub(crate) mod xml;
 pub(crate) mod yaml_node;
 pub(crate) mod yaml_scalar;
+pub(crate) mod zotero;

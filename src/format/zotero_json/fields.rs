@@ -1,7 +1,7 @@
 //! What the fields of items hold: one table for reading and writing.
 
-use super::types::Type;
 use crate::format::shared::csl::variable::{self, NONE, Source, VARIABLES};
+use crate::format::shared::zotero::Type;
 use crate::record::{DateField, Field};
 
 /// What a field of an item holds.

@@ -10,12 +10,12 @@
 mod fields;
 mod names;
 mod read;
-mod types;
 mod write;
 
 use memchr::memmem::find;
 
 use super::shared::csl::CITATION_KEY;
+use super::shared::zotero;
 use super::{Confidence, Format};
 use crate::grammar::json::Items;
 use crate::record::Matter;
@@ -61,7 +61,7 @@ fn sniff(text: &str) -> Confidence {
     let Some(at) = find(text.as_bytes(), b"\"itemType\"") else { return Confidence::No };
     let value = text[at + 10..].trim_start().strip_prefix(':').unwrap_or_default().trim_start();
     let word = value.strip_prefix('"').and_then(|rest| rest.split('"').next()).unwrap_or_default();
-    if types::by_name(word).is_some() { Confidence::Certain } else { Confidence::Likely }
+    if zotero::by_name(word).is_some() { Confidence::Certain } else { Confidence::Likely }
 }
 
 #[cfg(test)]

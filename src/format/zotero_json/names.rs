@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::types::Type;
+use crate::format::shared::zotero::Type;
 use crate::record::{Name, Person, Role};
 
 /// Types of creators that mean the same whatever the item is.

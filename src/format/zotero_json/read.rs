@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use super::fields::{self, Holds};
-use super::types::{self, DOCUMENT, Type};
 use super::{FAMILY, names};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
 use crate::format::shared::csl::note::{self, Lifted};
 use crate::format::shared::csl::parts::{numbers, pages};
-use crate::format::shared::csl::variable::{NONE, Rank, of_date, of_field, of_role};
+use crate::format::shared::csl::variable::of_field;
 use crate::format::shared::tagged::date;
+use crate::format::shared::zotero::{self, DOCUMENT, Type};
 use crate::format::shared::{self, attachments, csl};
 use crate::grammar::json::{self, Lexer, Member, Object, Value, kept};
 use crate::grammar::markup;
@@ -59,11 +59,11 @@ fn envelope<'a>(around: Object<'a>, data: &Object<'a>, record: &mut Record<'a>) 
 
 fn read<'a>(item: Object<'a>, record: &mut Record<'a>) {
     let name = item.text("itemType");
-    let of = types::by_name(&name).unwrap_or(&DOCUMENT);
+    let of = zotero::by_name(&name).unwrap_or(&DOCUMENT);
     record.kind = of.kind;
     if of.name != name {
         record.keep(FAMILY, "itemType", name);
-    } else if types::of_kind(of.kind).name != of.name {
+    } else if zotero::of_kind(of.kind).name != of.name {
         record.keep_spelling(FAMILY, "itemType", of.name);
     }
     let mut extra = None;
@@ -272,12 +272,7 @@ fn notes<'a>(member: Member<'a>, record: &mut Record<'a>) {
 
 /// The `extra` of an item: variables in lines of their own, and text.
 fn extra<'a>(of: &'static Type, member: Member<'a>, record: &mut Record<'a>) {
-    let fields = record.fields.iter().map(|(field, _)| of_field(*field));
-    let roles = record.contributors.iter().map(|contributor| of_role(contributor.role));
-    let dates = record.dates.iter().map(|(field, _)| of_date(*field));
-    let ranks = fields.chain(roles).chain(dates).filter(|rank| *rank != NONE);
-    let seen = ranks.fold(0u128, |seen, rank| seen | 1 << rank);
-    let has = |rank: Rank| seen & (1 << rank) != 0;
+    let has = note::stated(record);
     let text = member.value.text().unwrap_or_default();
     let has_eprint = record.has(Field::Eprint);
     let (lifted, canonical) = note::read(text, &has, record);

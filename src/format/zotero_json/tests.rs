@@ -5,15 +5,16 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::fields::{self, Holds};
-use super::{ZOTERO_JSON, names, types};
+use super::{ZOTERO_JSON, names};
+use crate::format::shared::zotero;
 use crate::format::{ReadOptions, WriteOptions};
 use crate::record::{Field, Kind};
 
 #[test]
 fn every_kind_has_a_type_and_every_type_is_sound() {
     for kind in Kind::ALL {
-        let of = types::of_kind(*kind);
-        assert!(types::by_name(of.name).is_some(), "{kind}");
+        let of = zotero::of_kind(*kind);
+        assert!(zotero::by_name(of.name).is_some(), "{kind}");
         for creator in of.creators.split_whitespace() {
             let known = names::role(of, creator).is_none_or(|role| names::creator(of, role).is_some());
             assert!(known, "{}: {creator}", of.name);

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use super::FAMILY;
 use super::fields::{self, Holds};
 use super::names::{self, Fields};
-use super::types::{self, DOCUMENT, Type};
 use crate::format::shared::attachments;
 use crate::format::shared::csl::CITATION_KEY;
 use crate::format::shared::csl::fold::{self, Folded};
 use crate::format::shared::csl::parts::pages;
 use crate::format::shared::csl::variable::{NONE, Rank, Source, VARIABLES, of_field, of_role};
+use crate::format::shared::zotero::{self, DOCUMENT, Type};
 use crate::format::{Output, WriteOptions, Writer, lose_extra_but};
 use crate::grammar::json::{Layout, compact};
 use crate::grammar::markup;
@@ -89,8 +89,8 @@ fn kept(extra: &Extra<'_>, json: &mut Layout<'_>) {
 fn data(record: &Record<'_>, wrapped: bool, json: &mut Layout<'_>) {
     let told = record.kept(FAMILY, "itemType").map(|extra| &*extra.value);
     let of = match told {
-        Some(name) => types::by_name(name).unwrap_or(&DOCUMENT),
-        None => types::of_kind(record.kind),
+        Some(name) => zotero::by_name(name).unwrap_or(&DOCUMENT),
+        None => zotero::of_kind(record.kind),
     };
     for extra in own(record).filter(|extra| BEFORE.contains(&&*extra.name)) {
         kept(extra, json);

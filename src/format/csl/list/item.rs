@@ -9,8 +9,8 @@ use serde_json::Value as Json;
 use crate::grammar::markup;
 use crate::record::Text;
 
-/// Variables that no list shows.
-const UNSEEN: [&str; 4] = ["custom", "categories", "keyword", "note"];
+/// Members that are no variables.
+const NOT_VARIABLES: [&str; 3] = ["custom", "categories", "citation-key"];
 
 /// A record to be listed.
 pub(super) struct Cited {
@@ -29,7 +29,7 @@ impl Cited {
         let mut cited = Cited { key: String::new(), item: Item(BTreeMap::new()), rich: Vec::new() };
         let mut words = None;
         for (name, value) in members {
-            if UNSEEN.contains(&name.as_str()) {
+            if NOT_VARIABLES.contains(&name.as_str()) {
                 continue;
             }
             if name == "id" {
@@ -58,8 +58,8 @@ impl Cited {
             Json::String(text) => Some(Value::String(self.text(text))),
             Json::Number(number) => number.as_i64().map(Value::Number),
             Json::Array(names) => {
-                let names: Vec<NameValue> =
-                    names.into_iter().filter_map(|name| serde_json::from_value(name).ok()).collect();
+                let name = |name| Some(with_particle(serde_json::from_value(name).ok()?));
+                let names: Vec<NameValue> = names.into_iter().filter_map(name).collect();
                 (!names.is_empty()).then_some(Value::Names(names))
             }
             date @ Json::Object(_) => self::date(&date).map(Value::Date),
@@ -76,6 +76,22 @@ impl Cited {
         }
         plain
     }
+}
+
+/// A name whose family name begins with small words as one with a particle: otherwise
+/// `hayagriva` takes it for one that is dropped.
+fn with_particle(name: NameValue) -> NameValue {
+    let NameValue::Item(mut item) = name else { return name };
+    if item.non_dropping_particle.is_none() && item.dropping_particle.is_none() {
+        let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+        let small: usize = item.family.split_inclusive(' ').take_while(is_small).map(str::len).sum();
+        if (1..item.family.len()).contains(&small) {
+            let family = item.family.split_off(small);
+            let particle = std::mem::replace(&mut item.family, family);
+            item.non_dropping_particle = Some(particle.trim_end().to_owned());
+        }
+    }
+    NameValue::Item(item)
 }
 
 /// A date: of an interval its start, which is all that `hayagriva` takes.

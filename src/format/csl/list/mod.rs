@@ -98,8 +98,10 @@ impl Writer for Emitter {
             }
         }
         let known = out.losses.len();
+        // Not as its own format spells it.
+        let bare = Record { extra: Vec::new(), ..record.clone() };
         if let Some(writer) = CSL_JSONL.writer {
-            writer.record(record, &WriteOptions::default(), out);
+            writer.record(&bare, &WriteOptions::default(), out);
         }
         // What an item cannot say no style shows.
         out.losses.truncate(known);

@@ -40,6 +40,16 @@ pub(crate) enum Lifted {
     Repeated,
 }
 
+/// Says which variables a record has.
+pub(crate) fn stated(record: &Record<'_>) -> impl Fn(Rank) -> bool + use<> {
+    let fields = record.fields.iter().map(|(field, _)| variable::of_field(*field));
+    let roles = record.contributors.iter().map(|contributor| variable::of_role(contributor.role));
+    let dates = record.dates.iter().map(|(field, _)| variable::of_date(*field));
+    let ranks = fields.chain(roles).chain(dates).filter(|rank| *rank != variable::NONE);
+    let stated = ranks.fold(0u128, |stated, rank| stated | 1 << rank);
+    move |rank| stated & (1 << rank) != 0
+}
+
 /// Reads a note. Lines that state a variable that the item has not are lifted out; `has`
 /// says which it has. Gives what was lifted, and whether the writer would write the note as
 /// it is.

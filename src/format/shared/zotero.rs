@@ -1,10 +1,10 @@
-//! The types of items, with the creators and fields that each has. Data only.
+//! Zotero's types of items, with the creators and fields that each has. Data only.
 
 use crate::record::Kind;
 
 /// A type of items.
 #[derive(Debug)]
-pub(super) struct Type {
+pub(crate) struct Type {
     /// Its name.
     pub name: &'static str,
     /// What it is in the hub. Of several types of one kind the first is the one written.
@@ -16,12 +16,12 @@ pub(super) struct Type {
 }
 
 /// The type of that name.
-pub(super) fn by_name(name: &str) -> Option<&'static Type> {
+pub(crate) fn by_name(name: &str) -> Option<&'static Type> {
     TYPES.iter().find(|known| known.name == name)
 }
 
 /// The type that comes nearest to a kind.
-pub(super) fn of_kind(kind: Kind) -> &'static Type {
+pub(crate) fn of_kind(kind: Kind) -> &'static Type {
     use Kind::*;
     let kind = match kind.csl() {
         Classic | Pamphlet | Periodical => Book,
@@ -38,7 +38,7 @@ pub(super) fn of_kind(kind: Kind) -> &'static Type {
 }
 
 /// For what is of no type that is known.
-pub(super) const DOCUMENT: Type = Type {
+pub(crate) const DOCUMENT: Type = Type {
     name: "document",
     kind: Kind::Document,
     creators: "author contributor editor translator reviewedAuthor",
@@ -46,7 +46,7 @@ pub(super) const DOCUMENT: Type = Type {
              shortTitle language libraryCatalog callNumber rights extra",
 };
 
-const TYPES: &[Type] = &[
+pub(crate) const TYPES: &[Type] = &[
     Type {
         name: "preprint",
         kind: Kind::Article,
