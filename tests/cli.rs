@@ -24,7 +24,7 @@ fn zero_when_all_is_fine() {
     let output = pipe(&["-t", "csl-jsonl"], GOOD.as_bytes());
     assert_eq!(code(&output), Some(0), "{}", stderr(&output));
     assert!(stdout(&output).contains("\"lopes2024\""));
-    assert_eq!(stderr(&output), "bibconv: 1 read, 1 written, 0 skipped, 0 warnings\n");
+    assert_eq!(stderr(&output), "bibconv: 1 read, 1 written, 0 errors, 0 warnings\n");
 }
 
 #[test]

@@ -91,7 +91,9 @@ fn bib_files_are_read_by_the_biblatex_crate() {
                         "{case}: {theirs:?} is not {ours}"
                     );
                 }
-                if let (Ok(date), Some(year)) = (entry.date(), record.year()) {
+                // The crate takes a century (`19XX`) for the year 19.
+                let century = record.date(DateField::Issued).is_some_and(|d| d.to_string().ends_with("XX"));
+                if let (Ok(date), Some(year)) = (entry.date(), record.year().filter(|_| !century)) {
                     let date = format!("{date:?}");
                     assert!(date.contains(&year.to_string()), "{case}: {date} is not of {year}");
                 }

@@ -25,7 +25,7 @@ pub(super) struct Arguments {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all fine
-  1  something was skipped, or warned of under --strict
+  1  something was skipped or mended by guessing, or warned of under --strict
   2  the command line was wrong, or a file could not be read or written";
 
 #[derive(Debug, Subcommand)]

@@ -2,7 +2,7 @@
 
 use super::args::Check;
 use super::messages::Messages;
-use super::{FINE, Outcome, SKIPPED, input};
+use super::{FAULTY, FINE, Outcome, input};
 use crate::pipeline::{self, Options};
 
 pub(super) fn run(arguments: &Check) -> Outcome {
@@ -12,6 +12,6 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     let report = pipeline::convert(inputs, &mut std::io::sink(), &options, &mut messages)
         .map_err(|failure| failure.to_string())?;
     messages.close(&report, false).map_err(|error| error.to_string())?;
-    let failed = report.skipped > 0 || (arguments.telling.strict && report.warnings > 0);
-    Ok(if failed { SKIPPED } else { FINE })
+    let failed = report.errors > 0 || (arguments.telling.strict && report.warnings > 0);
+    Ok(if failed { FAULTY } else { FINE })
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::{self, Convert};
 use super::messages::Messages;
 use super::output::Target;
-use super::{FINE, Outcome, SKIPPED, input};
+use super::{FAULTY, FINE, Outcome, input};
 use crate::format::{Format, Profile, WriteOptions, registry};
 use crate::pipeline::{self, Failure, Options};
 
@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Convert) -> Outcome {
         Err(failure) => return Err(failure.to_string()),
     };
     // Nothing came of it: what stands at the output's place is better than nothing.
-    if report.written > 0 || report.skipped == 0 || arguments.output.is_none() {
+    if report.written > 0 || report.errors == 0 || arguments.output.is_none() {
         match out.commit() {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(FINE),
             Err(error) => return Err(Failure::Output(error).to_string()),
@@ -57,10 +57,10 @@ pub(super) fn run(arguments: &Convert) -> Outcome {
     messages
         .close(&report, true)
         .map_err(|error| format!("the ledger of losses could not be written: {error}"))?;
-    let failed = report.skipped > 0
+    let failed = report.errors > 0
         || (arguments.telling.strict && report.warnings > 0)
         || (arguments.strict_loss && report.losses > 0);
-    Ok(if failed { SKIPPED } else { FINE })
+    Ok(if failed { FAULTY } else { FINE })
 }
 
 fn target_format(arguments: &Convert) -> Result<&'static Format, String> {

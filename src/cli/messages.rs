@@ -98,9 +98,9 @@ impl Messages {
             return Ok(());
         }
         if self.renderer.style == Style::Json {
-            let Report { read, written, skipped, warnings, losses } = report;
+            let Report { read, written, errors, warnings, losses } = report;
             let line = serde_json::json!({"summary": {
-                "read": read, "written": written, "skipped": skipped, "warnings": warnings, "losses": losses,
+                "read": read, "written": written, "errors": errors, "warnings": warnings, "losses": losses,
             }});
             self.say(&format!("{line}\n"));
             return Ok(());
@@ -117,12 +117,12 @@ impl Messages {
         for loss in &self.losses {
             self.say(loss);
         }
-        let Report { read, written, skipped, warnings, losses } = report;
+        let Report { read, written, errors, warnings, losses } = report;
         let mut line = format!("{read} read, ");
         if writing {
             line.push_str(&format!("{written} written, "));
         }
-        line.push_str(&format!("{skipped} skipped, {}", counted(*warnings, "warning")));
+        line.push_str(&format!("{}, {}", counted(*errors, "error"), counted(*warnings, "warning")));
         if *losses > 0 {
             line.push_str(&format!(", {} lost", counted(*losses, "value")));
         }

@@ -17,8 +17,8 @@ use clap::Parser;
 
 /// All fine.
 const FINE: u8 = 0;
-/// Something was skipped; or warned or lost, where that was to fail.
-const SKIPPED: u8 = 1;
+/// Something was skipped or mended by guessing; or warned or lost, where that was to fail.
+const FAULTY: u8 = 1;
 /// The command line was wrong, or an input or output could not be read or written.
 const FAILED: u8 = 2;
 

@@ -25,8 +25,8 @@ pub(super) struct Finisher<'o> {
     lines: usize,
     bytes: usize,
     records: usize,
-    /// How much was skipped of the inputs before it.
-    skipped_before: u64,
+    /// How many errors the inputs before it had.
+    errors_before: u64,
     /// Whether anything was written yet.
     begun: bool,
     /// The first records, while they are held back to be written together.
@@ -64,7 +64,7 @@ impl<'o> Finisher<'o> {
             lines: 0,
             bytes: 0,
             records: 0,
-            skipped_before: 0,
+            errors_before: 0,
             begun: false,
             head: Vec::new(),
             headed: false,
@@ -115,7 +115,7 @@ impl<'o> Finisher<'o> {
         self.lines += memchr_iter(b'\n', buffer.text.as_bytes()).count();
         self.bytes += buffer.text.len() + buffer.removed.len();
         listener.progress(done.job.input, done.job.bytes_read);
-        Ok(self.options.max_errors.is_none_or(|most| self.report.skipped < most))
+        Ok(self.options.max_errors.is_none_or(|most| self.report.errors < most))
     }
 
     /// Ends the output.
@@ -157,7 +157,7 @@ impl<'o> Finisher<'o> {
     }
 
     fn end_input(&mut self, listener: &mut dyn Listener) {
-        if self.records == 0 && self.report.skipped == self.skipped_before {
+        if self.records == 0 && self.report.errors == self.errors_before {
             self.report.warnings += 1;
             listener.diagnostic(&Located {
                 diagnostic: &Diagnostic::new(codes::NO_RECORDS, 0..0),
@@ -174,7 +174,7 @@ impl<'o> Finisher<'o> {
         self.lines = 0;
         self.bytes = 0;
         self.records = 0;
-        self.skipped_before = self.report.skipped;
+        self.errors_before = self.report.errors;
     }
 
     /// Finds the suffixes that make the job's generated keys unique; an own key of the
@@ -278,7 +278,7 @@ impl<'o> Finisher<'o> {
         let (mut counted, mut lines) = (0, 0);
         for finding in &done.findings {
             match finding.diagnostic.code.severity {
-                Severity::Error => self.report.skipped += 1,
+                Severity::Error => self.report.errors += 1,
                 Severity::Warning => self.report.warnings += 1,
                 Severity::Note => {}
             }

@@ -87,8 +87,8 @@ pub struct Report {
     pub read: u64,
     /// Records written.
     pub written: u64,
-    /// Records, stretches of text or inputs that were skipped: the errors.
-    pub skipped: u64,
+    /// Errors: what was skipped, and what was mended by guessing.
+    pub errors: u64,
     /// Warnings.
     pub warnings: u64,
     /// Values that the output format has no place for.
