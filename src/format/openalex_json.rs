@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::shared::json::{add_all, item, keep, named, pages, read_members};
+use super::shared::json::{add_all, item, keep, keep_rest, named, pages, read_members, says_more, tell_rest};
 use super::shared::xml::{doi, tongue};
 use super::{Confidence, Format};
 use crate::grammar::json::{Items, Member, Object, Value};
@@ -81,20 +81,24 @@ fn read<'a>(member: &Member<'a>, record: &mut Record<'a>) {
         "doi" => {
             doi(record, text());
         }
-        "ids" => ids(member.value.object(), record),
+        "ids" if matches!(member.value, Value::Object(_)) => ids(member.value.object(), record),
+        "ids" => keep(record, FAMILY, member.clone()),
+        "primary_location" if !matches!(member.value, Value::Object(_)) => {
+            keep(record, FAMILY, member.clone());
+        }
         "publication_date" => {
             if let Ok(date) = Date::parse(&text()) {
                 record.set_date(DateField::Issued, date);
             }
         }
-        "publication_year" => {
-            if let (None, Ok(year)) = (record.date(DateField::Issued), text().parse()) {
-                record.set_date(DateField::Issued, Date::from_year(year));
-            }
-        }
+        "publication_year" => match (record.year(), text().parse()) {
+            (None, Ok(year)) => record.set_date(DateField::Issued, Date::from_year(year)),
+            (Some(known), Ok(year)) if known == year => {}
+            _ => keep(record, FAMILY, member.clone()),
+        },
         "language" => tongue(record, text()),
         "type" => genre(text(), record),
-        "authorships" => member.value.elements().for_each(|author| authorship(author.object(), record)),
+        "authorships" => member.value.elements().for_each(|author| authorship(author, record)),
         "is_authors_truncated" if matches!(member.value, Value::Bool(true)) => {
             record.contribute(Role::Author, Name::Others);
         }
@@ -109,13 +113,18 @@ fn read<'a>(member: &Member<'a>, record: &mut Record<'a>) {
                 named.get("display_name").or_else(|| named.get("keyword")).unwrap_or(keyword).text()
             });
             add_all(record, Field::Keyword, words);
-        }
-        "topics" | "concepts" | "sustainable_development_goals" => {
-            for topic in member.value.elements() {
-                record.keep(FAMILY, member.name.clone(), topic.object().text("display_name"));
+            let known = ["display_name", "keyword"];
+            if member.value.elements().any(|keyword| says_more(&keyword.object(), &known)) {
+                keep(record, FAMILY, member.clone());
             }
         }
-        "abstract_inverted_index" => record.push(Field::Abstract, upright(member.value.object())),
+        "abstract_inverted_index" => {
+            let (text, whole) = upright(member.value.object());
+            record.push(Field::Abstract, text);
+            if !whole {
+                keep(record, FAMILY, member.clone());
+            }
+        }
         "abstract" if !record.has(Field::Abstract) => {
             record.push(Field::Abstract, markup::parse(text(), true).0);
         }
@@ -184,30 +193,55 @@ fn ids<'a>(ids: Object<'a>, record: &mut Record<'a>) {
     }
 }
 
-fn authorship<'a>(authorship: Object<'a>, record: &mut Record<'a>) {
+/// An author, with the identifiers that OpenAlex has for them and for where they work. Who has
+/// no name, or one that is not a person's, has no place for these: they are kept.
+fn authorship<'a>(value: Value<'a>, record: &mut Record<'a>) {
+    let authorship = value.object();
     let author = authorship.get("author").map(Value::object).unwrap_or_default();
     let name = match author.text("display_name") {
         name if name.is_empty() => authorship.text("raw_author_name"),
         name => name,
     };
-    if name.is_empty() {
-        return;
-    }
+    let shown = name.clone();
     let mut name = named(name);
     if let Name::Person(person) = &mut name {
-        if let Some(id) = identifier::orcid(&author.text("orcid")) {
+        let orcid = author.text("orcid");
+        let id = identifier::orcid(&orcid);
+        if let Some(id) = id {
             person.extra.push(("ORCID".into(), Cow::Owned(id.to_owned())));
         }
+        let number = author.text("id");
+        if !number.is_empty() {
+            person.extra.push(("openalex".into(), number));
+        }
+        let known = ["display_name", "id", if id.is_some() { "orcid" } else { "" }];
+        tell_rest(person, "", author, &known);
         let raw = authorship.get("raw_affiliation_strings").map(|list| list.elements());
         let mut affiliations: Vec<Cow<'a, str>> = raw.into_iter().flatten().filter_map(Value::text).collect();
-        if affiliations.is_empty() {
+        let has_raw = !affiliations.is_empty();
+        if !has_raw {
             let institutions = authorship.get("institutions").map(|list| list.elements());
             let names = institutions.into_iter().flatten().map(|place| place.object().text("display_name"));
             affiliations.extend(names.filter(|name| !name.is_empty()));
         }
         person.extra.extend(affiliations.into_iter().map(|place| ("affiliation".into(), place)));
+        let mut known = vec!["author", "author_position", "raw_affiliation_strings"];
+        if authorship.text("raw_author_name") == shown {
+            known.push("raw_author_name");
+        }
+        let mut places = authorship.get("institutions").into_iter().flat_map(Value::elements);
+        if !has_raw && !places.any(|place| says_more(&place.object(), &["display_name"])) {
+            known.push("institutions");
+        }
+        tell_rest(person, "", authorship, &known);
+    } else if let Value::Object(raw) = value
+        && (says_more(&authorship, &["author", "author_position"]) || says_more(&author, &["display_name"]))
+    {
+        record.keep(FAMILY, "authorships", raw);
     }
-    record.contribute(Role::Author, name);
+    if !name.family().is_empty() {
+        record.contribute(Role::Author, name);
+    }
 }
 
 fn biblio<'a>(biblio: Object<'a>, record: &mut Record<'a>) {
@@ -222,25 +256,33 @@ fn location<'a>(place: Object<'a>, record: &mut Record<'a>) {
     let source = place.get("source").map(Value::object).unwrap_or_default();
     let name = source.text("display_name");
     let is_part = record.kind.has_container();
-    match &*source.text("type") {
+    let mut told = vec!["display_name", "host_organization_name", "issn", "issn_l"];
+    let sort = source.text("type");
+    if matches!(&*sort, "journal" | "repository" | "book series" | "conference") {
+        told.push("type");
+    }
+    match &*sort {
         "repository" => record.push(Field::Publisher, name),
         "book series" if record.kind != Kind::ArticleJournal => record.push(Field::CollectionTitle, name),
         _ if is_part => record.push(Field::ContainerTitle, name),
         _ if !name.is_empty() => record.keep(FAMILY, "source", name),
         _ => {}
     }
-    if !record.has(Field::Publisher) {
+    if record.has(Field::Publisher) {
+        told.retain(|name| *name != "host_organization_name");
+    } else {
         record.push(Field::Publisher, source.text("host_organization_name"));
     }
     let numbers = source.get("issn").into_iter().flat_map(Value::elements).filter_map(Value::text);
-    add_all(record, Field::Issn, numbers);
-    if !record.has(Field::Issn) {
-        record.push(Field::Issn, source.text("issn_l"));
-    }
+    let linking = Some(source.text("issn_l")).filter(|issn| !issn.is_empty());
+    add_all(record, Field::Issn, numbers.chain(linking));
+    keep_rest(record, FAMILY, "source", source, &told);
     record.push(Field::License, place.text("license"));
     let url = place.text("landing_page_url");
-    if identifier::doi(&url).is_none() {
-        record.push(Field::Url, url);
+    match identifier::doi(&url) {
+        Some(doi) if doi.eq_ignore_ascii_case(record.str(Field::Doi)) => {}
+        Some(_) => record.keep(FAMILY, "landing_page_url", url),
+        None => record.push(Field::Url, url),
     }
     let known = ["landing_page_url", "source", "license"];
     for member in place.members.into_iter().filter(|member| !known.contains(&&*member.name)) {
@@ -258,12 +300,19 @@ fn arxiv<'a>(place: &Object<'a>, record: &mut Record<'a>) {
     }
 }
 
-/// The text of an abstract of which every word comes with its places.
-fn upright(index: Object<'_>) -> String {
+/// The text of an abstract of which every word comes with its places, and whether all of them
+/// do.
+fn upright(index: Object<'_>) -> (String, bool) {
     let mut words: Vec<(u64, Cow<'_, str>)> = Vec::new();
+    let mut whole = true;
     for member in index.members {
-        let places = member.value.elements().filter_map(Value::text);
-        words.extend(places.filter_map(|place| Some((place.parse().ok()?, member.name.clone()))));
+        whole &= matches!(member.value, Value::Array(_));
+        for place in member.value.elements() {
+            match place.text().and_then(|place| place.parse().ok()) {
+                Some(place) => words.push((place, member.name.clone())),
+                None => whole = false,
+            }
+        }
     }
     words.sort_by_key(|(place, _)| *place);
     let mut text = String::new();
@@ -271,7 +320,7 @@ fn upright(index: Object<'_>) -> String {
         text.push_str(if text.is_empty() { "" } else { " " });
         text.push_str(&word);
     }
-    text
+    (text, whole)
 }
 
 #[cfg(test)]
@@ -282,6 +331,7 @@ mod tests {
     #[test]
     fn abstracts_are_put_upright() {
         let index = r#"{"plums": [1, 3], "Sweet": [0], "are": [2], "odd": ["x", -1, 99999999999999999999]}"#;
-        assert_eq!(upright(Object::read(&mut Lexer::new(index)).0), "Sweet plums are plums");
+        let (text, whole) = upright(Object::read(&mut Lexer::new(index)).0);
+        assert_eq!((&*text, whole), ("Sweet plums are plums", false));
     }
 }

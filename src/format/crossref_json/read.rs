@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::FAMILY;
 use crate::format::Sink;
-use crate::format::shared::json::{add_all, read_members};
+use crate::format::shared::json::{add_all, keep, keep_rest, read_members, says_more, tell_rest};
 use crate::format::shared::xml::{doi, set, tongue, with_particle};
 use crate::format::shared::{self, csl};
 use crate::grammar::json::{self, Lexer, Member, Object, Value};
@@ -80,6 +80,24 @@ fn dates<'a>(work: &Object<'a>, record: &mut Record<'a>) {
     {
         record.set_date(DateField::AvailableDate, online);
     }
+    for name in ["published-print", "published-online", "issued", "published", "posted"] {
+        let told = |member: &&Member<'a>| member.name == name && !tells_nothing(member.value);
+        let Some(member) = work.members.iter().find(told) else { continue };
+        let read = read_date(member.value);
+        let known = [DateField::Issued, DateField::AvailableDate].map(|field| record.date(field));
+        if read.is_none() || !known.contains(&read.as_ref()) {
+            keep(record, FAMILY, member.clone());
+        }
+    }
+}
+
+/// Whether a date is `{"date-parts": [[null]]}`, or none at all.
+fn tells_nothing(value: Value<'_>) -> bool {
+    let parts = value.object().get("date-parts");
+    let void = |parts: Value<'_>| {
+        parts.is_void() || parts.elements().all(|point| point.elements().all(Value::is_void))
+    };
+    value.is_void() || (!says_more(&value.object(), &["date-parts"]) && parts.is_some_and(void))
 }
 
 /// A date; `{"date-parts": [[null]]}` is none.
@@ -113,7 +131,9 @@ fn member<'a>(member: &Member<'a>, record: &mut Record<'a>) {
             set(record, Field::Issue, text());
         }
         "journal-issue" => {
-            set(record, Field::Issue, member.value.object().text("issue"));
+            let issue = member.value.object();
+            set(record, Field::Issue, issue.text("issue"));
+            keep_rest(record, FAMILY, "journal-issue", issue, &["issue"]);
         }
         "page" => record.push(Field::Page, text()),
         "article-number" => record.push(Field::Eid, text()),
@@ -190,7 +210,8 @@ fn container<'a>(list: Value<'a>, record: &mut Record<'a>) {
 }
 
 fn names<'a>(list: Value<'a>, role: Role, record: &mut Record<'a>) {
-    for name in list.elements().map(Value::object) {
+    for value in list.elements() {
+        let name = value.object();
         let mut person = Person {
             family: name.text("family"),
             given: name.text("given"),
@@ -198,6 +219,12 @@ fn names<'a>(list: Value<'a>, role: Role, record: &mut Record<'a>) {
             ..Person::default()
         };
         let body = name.text("name");
+        if (!body.is_empty() || person.family.is_empty())
+            && says_more(&name, &["name", "given", "sequence"])
+            && let Value::Object(raw) = value
+        {
+            record.keep(FAMILY, role.to_string(), raw);
+        }
         if !body.is_empty() {
             record.contribute(role, Name::Literal(body));
             continue;
@@ -217,7 +244,11 @@ fn names<'a>(list: Value<'a>, role: Role, record: &mut Record<'a>) {
                 }
                 "affiliation" => {
                     for place in member.value.elements().map(Value::object) {
-                        person.extra.push(("affiliation".into(), place.text("name")));
+                        let name = place.text("name");
+                        if !name.is_empty() {
+                            person.extra.push(("affiliation".into(), name));
+                        }
+                        tell_rest(&mut person, "affiliation.", place, &["name"]);
                     }
                 }
                 // The order says both, and of no one is it asked who says so.
@@ -247,8 +278,12 @@ fn institution<'a>(member: &Member<'a>, record: &mut Record<'a>) {
             for part in place.get("department").into_iter().flat_map(texts) {
                 set(record, Field::Division, part);
             }
-        } else if !name.is_empty() {
-            record.keep(FAMILY, member.name.clone(), name);
+            keep_rest(record, FAMILY, &member.name, place, &["name", "place", "department"]);
+        } else {
+            if !name.is_empty() {
+                record.keep(FAMILY, member.name.clone(), name);
+            }
+            keep_rest(record, FAMILY, &member.name, place, &["name"]);
         }
     }
 }
@@ -298,14 +333,21 @@ fn licence<'a>(member: &Member<'a>, record: &mut Record<'a>) {
     if let Some(licence) = of_record.or(licences.first()) {
         record.push(Field::License, licence.text("URL"));
     }
-    if licences.len() > 1 {
+    if licences.iter().any(|licence| says_more(licence, &["URL"])) || licences.len() > 1 {
         record.keep(FAMILY, "license", member.raw);
     }
 }
 
 /// Who paid, with the numbers of the grants.
 fn funders<'a>(list: Value<'a>, record: &mut Record<'a>) {
-    for funder in list.elements().map(Value::object) {
+    for value in list.elements() {
+        let funder = value.object();
+        if let Value::Object(raw) = value
+            && says_more(&funder, &["name", "award"])
+        {
+            record.keep(FAMILY, "funder", raw);
+            continue;
+        }
         let awards: Vec<Cow<'_, str>> = funder.get("award").into_iter().flat_map(texts).collect();
         let name = funder.text("name");
         let text =

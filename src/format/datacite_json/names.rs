@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::FAMILY;
-use crate::format::shared::json::named;
-use crate::grammar::json::{Object, Value};
+use crate::format::shared::json::{named, says_more, tell_rest};
+use crate::grammar::json::Value;
 use crate::record::{Name, Record, Role, identifier};
 
 /// What the types of contributors mean in the hub; all others are contributors.
@@ -19,7 +19,7 @@ const ROLES: &[(&str, Role)] = &[
 /// Reads creators, all of whom have this role.
 pub(super) fn creators<'a>(list: Value<'a>, role: Role, record: &mut Record<'a>) {
     for creator in list.elements() {
-        if let Some(name) = name(&creator.object()) {
+        if let Some(name) = name(creator, "creators", record) {
             record.contribute(role, name);
         }
     }
@@ -28,10 +28,9 @@ pub(super) fn creators<'a>(list: Value<'a>, role: Role, record: &mut Record<'a>)
 /// Reads contributors; one who contributed in several ways comes once.
 pub(super) fn contributors<'a>(list: Value<'a>, record: &mut Record<'a>) {
     let mut known: HashSet<(Role, String)> = HashSet::new();
-    for contributor in list.elements() {
-        let contributor = contributor.object();
-        let told = contributor.text("contributorType");
-        let Some(mut name) = name(&contributor) else { continue };
+    for value in list.elements() {
+        let told = value.object().text("contributorType");
+        let Some(mut name) = name(value, "contributors", record) else { continue };
         let role = ROLES.iter().find(|(known, _)| *known == told).map(|(_, role)| *role);
         let is_known = role.is_some();
         let role = role.unwrap_or(Role::Contributor);
@@ -47,8 +46,10 @@ pub(super) fn contributors<'a>(list: Value<'a>, record: &mut Record<'a>) {
     }
 }
 
-/// A name: in parts, or as `Last, First` for persons, or that of a body.
-fn name<'a>(creator: &Object<'a>) -> Option<Name<'a>> {
+/// A name: in parts, or as `Last, First` for persons, or that of a body. What is told of a
+/// body, or of no one, is kept as a whole.
+fn name<'a>(value: Value<'a>, list: &'static str, record: &mut Record<'a>) -> Option<Name<'a>> {
+    let creator = value.object();
     let whole = match creator.text("name") {
         name if name.is_empty() => creator.text("creatorName"),
         name => name,
@@ -61,6 +62,12 @@ fn name<'a>(creator: &Object<'a>) -> Option<Name<'a>> {
         "Personal" => named(whole),
         _ => Name::Literal(whole),
     };
+    let known = ["name", "creatorName", "nameType", "contributorType"];
+    match (&name, value) {
+        (Name::Person(_), _) => {}
+        (_, Value::Object(raw)) if says_more(&creator, &known) => record.keep(FAMILY, list, raw),
+        _ => {}
+    }
     if name.family().is_empty() {
         return None;
     }
@@ -71,8 +78,9 @@ fn name<'a>(creator: &Object<'a>) -> Option<Name<'a>> {
             let text = id.text("nameIdentifier");
             match identifier::orcid(&text) {
                 Some(orcid) => person.extra.push(("ORCID".into(), Cow::Owned(orcid.to_owned()))),
-                None if !scheme.is_empty() && !text.is_empty() => person.extra.push((scheme, text)),
-                None => {}
+                None if text.is_empty() => {}
+                None if scheme.is_empty() => person.extra.push(("nameIdentifier".into(), text)),
+                None => person.extra.push((scheme, text)),
             }
         }
         let affiliation = creator.get("affiliation");
@@ -81,7 +89,19 @@ fn name<'a>(creator: &Object<'a>) -> Option<Name<'a>> {
             if let Some(place) = text_or(place, "name") {
                 person.extra.push(("affiliation".into(), place));
             }
+            tell_rest(person, "", place.object(), &["name"]);
         }
+        let known = [
+            "name",
+            "creatorName",
+            "nameType",
+            "contributorType",
+            "familyName",
+            "givenName",
+            "nameIdentifiers",
+            "affiliation",
+        ];
+        tell_rest(person, "", creator, &known);
     }
     Some(name)
 }

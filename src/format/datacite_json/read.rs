@@ -6,7 +6,7 @@ use super::FAMILY;
 use super::container;
 use super::names::{contributors, creators, text_or};
 use crate::format::Sink;
-use crate::format::shared::json::{add_all, read_members};
+use crate::format::shared::json::{add_all, keep, keep_rest, read_members, says_more};
 use crate::format::shared::xml::{doi, tongue};
 use crate::format::shared::{self, csl};
 use crate::grammar::json::{self, Lexer, Member, Object, Value};
@@ -65,11 +65,15 @@ const SILENT: [&str; 9] =
 
 fn read<'a>(work: Object<'a>, record: &mut Record<'a>) {
     kind(&work.get("types").map(Value::object).unwrap_or_default(), record);
-    let year = work.text("publicationYear").parse().ok();
+    let told = work.text("publicationYear");
+    let year = told.parse().ok();
     let (items, holder) = (work.get("relatedItems"), work.get("container"));
     read_members(work, FAMILY, &SILENT, record, member);
     if let (None, Some(year)) = (record.date(DateField::Issued), year) {
         record.set_date(DateField::Issued, Date::from_year(year));
+    }
+    if !told.is_empty() && record.year() != year {
+        record.keep(FAMILY, "publicationYear", told);
     }
     if let Some(items) = items {
         container::related_items(items, record);
@@ -95,11 +99,17 @@ fn member<'a>(member: &Member<'a>, record: &mut Record<'a>) {
         "titles" => titles(member.value, record),
         "creators" => creators(member.value, Role::Author, record),
         "contributors" => contributors(member.value, record),
-        "publisher" => record.push(Field::Publisher, text_or(member.value, "name").unwrap_or_default()),
+        "publisher" => {
+            record.push(Field::Publisher, text_or(member.value, "name").unwrap_or_default());
+            keep_rest(record, FAMILY, "publisher", member.value.object(), &["name"]);
+        }
         "relatedIdentifiers" => container::related_identifiers(member.value, record),
         "subjects" => {
             let words = member.value.elements().filter_map(|subject| text_or(subject, "subject"));
             add_all(record, Field::Keyword, words);
+            if member.value.elements().any(|subject| says_more(&subject.object(), &["subject"])) {
+                keep(record, FAMILY, member.clone());
+            }
         }
         "dates" => published(member.value, record),
         "language" => tongue(record, text()),
@@ -118,6 +128,9 @@ fn kind<'a>(types: &Object<'a>, record: &mut Record<'a>) {
     let known = KINDS.iter().find(|(known, _)| *known == general).map(|(_, kind)| *kind);
     let citeproc = csl::kind::read(&types.text("citeproc"));
     record.kind = known.or(citeproc).unwrap_or_default();
+    if known.is_none() && !general.is_empty() {
+        record.keep(FAMILY, "resourceTypeGeneral", general.clone());
+    }
     let word = types.text("resourceType");
     let letters = |text: &str| {
         let letters = text.chars().filter(|c| c.is_alphanumeric());
@@ -151,6 +164,7 @@ fn titles<'a>(list: Value<'a>, record: &mut Record<'a>) {
         } else {
             record.push(field, markup::parse(text, false).0);
         }
+        keep_rest(record, FAMILY, "titles", title, &["title", "titleType"]);
     }
 }
 
@@ -163,6 +177,7 @@ fn published<'a>(list: Value<'a>, record: &mut Record<'a>) {
             "Submitted" => DateField::Submitted,
             _ => {
                 record.keep(FAMILY, format!("dates.{told}"), text);
+                keep_rest(record, FAMILY, "dates", date, &["date", "dateType"]);
                 continue;
             }
         };
@@ -172,6 +187,7 @@ fn published<'a>(list: Value<'a>, record: &mut Record<'a>) {
             Some(read) if record.date(field).is_none() => record.set_date(field, read.date),
             _ => record.keep(FAMILY, format!("dates.{told}"), text),
         }
+        keep_rest(record, FAMILY, "dates", date, &["date", "dateType"]);
     }
 }
 
@@ -226,6 +242,7 @@ fn rights<'a>(list: Value<'a>, record: &mut Record<'a>) {
             None if !uri.is_empty() => names.push(uri),
             None => {}
         }
+        keep_rest(record, FAMILY, "rightsList", object, &["rights", "rightsUri"]);
     }
     record.push(Field::License, names.join(", "));
 }

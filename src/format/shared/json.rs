@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::grammar::json::{self, Broken, Lexer, Member, Object};
-use crate::record::{Field, Name, Record, last_page};
+use crate::grammar::json::{self, Broken, Lexer, Member, Object, kept};
+use crate::record::{Field, Name, Person, Record, last_page};
 
 /// Keeps a member that has no place in a record, if it says anything.
 pub(crate) fn keep<'a>(record: &mut Record<'a>, family: &'static str, member: Member<'a>) {
@@ -12,6 +12,35 @@ pub(crate) fn keep<'a>(record: &mut Record<'a>, family: &'static str, member: Me
         let text = member.value.text().unwrap_or(Cow::Borrowed(member.raw));
         record.keep(family, member.name, text);
     }
+}
+
+/// Keeps what an object says besides the members that are known, as `prefix.name`.
+pub(crate) fn keep_rest<'a>(
+    record: &mut Record<'a>,
+    family: &'static str,
+    prefix: &str,
+    object: Object<'a>,
+    known: &[&str],
+) {
+    for mut member in object.members.into_iter().filter(|member| !known.contains(&&*member.name)) {
+        member.name = Cow::Owned(format!("{prefix}.{}", member.name));
+        keep(record, family, member);
+    }
+}
+
+/// Keeps with a person what an object says of them besides the members that are known, as
+/// `prefixname`.
+pub(crate) fn tell_rest<'a>(person: &mut Person<'a>, prefix: &str, object: Object<'a>, known: &[&str]) {
+    let unknown = |member: &Member<'_>| !known.contains(&&*member.name) && !member.value.is_void();
+    for member in object.members.into_iter().filter(unknown) {
+        let name = if prefix.is_empty() { member.name } else { format!("{prefix}{}", member.name).into() };
+        person.extra.push((name, kept(member.value, member.raw)));
+    }
+}
+
+/// Whether an object says more than these members do.
+pub(crate) fn says_more(object: &Object<'_>, known: &[&str]) -> bool {
+    object.members.iter().any(|member| !known.contains(&&*member.name) && !member.value.is_void())
 }
 
 /// What was read of an item that began at `start`; a broken one is kept if it has a title or

@@ -167,11 +167,20 @@ fn dated<'a>(of: &'static Type, field: DateField, member: Member<'a>, record: &m
     let with_time = value.split_once(' ').filter(|(_, time)| time.contains(':'));
     let stamp = with_time.and_then(|(day, time)| Date::parse(&format!("{day}T{time}Z")).ok());
     // It also has what was typed behind the date that it was taken for: `2014-05-00 May 2014`.
-    let typed = || Date::parse(value.split_once(' ')?.0.trim_end_matches("-00")).ok();
-    let read = stamp.or_else(|| Date::parse(&value).ok()).or_else(typed);
-    let read =
-        read.or_else(|| Some(date::read(&value)?).filter(|read| read.rest.is_empty()).map(|read| read.date));
-    let date = read.unwrap_or(Date::Literal(value));
+    let double = || {
+        let (day, typed) = value.split_once(' ')?;
+        let again = day.len() == 10 && date::read(typed).is_some_and(|read| read.rest.is_empty());
+        Some((Date::parse(day.trim_end_matches("-00")).ok()?, again))
+    };
+    let in_words = || date::read(&value).map(|read| (read.date, read.rest.is_empty()));
+    let read = stamp.or_else(|| Date::parse(&value).ok()).map(|date| (date, true));
+    let read = read.or_else(|| in_words().filter(|(_, whole)| *whole)).or_else(double).or_else(in_words);
+    // A date that says more than was read comes with all that it says.
+    if let Some((date, false)) = read {
+        record.set_date(field, date);
+        return record.keep(FAMILY, member.name, kept(member.value, member.raw));
+    }
+    let date = read.map_or(Date::Literal(value), |(date, _)| date);
     let same = member.value.text().is_some_and(|value| date.to_string() == value)
         && fields::place(of, Holds::Date(field)) == Some(&member.name);
     record.set_date(field, date);

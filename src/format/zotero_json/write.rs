@@ -123,6 +123,7 @@ fn data(record: &Record<'_>, wrapped: bool, json: &mut Layout<'_>) {
     }
     let written = |name: &str| {
         matches!(name, "itemType" | "collections" | "relations")
+            || fields::of_type(of).any(|(known, holds)| known == name && matches!(holds, Holds::Date(_)))
             || BEFORE.contains(&name)
             || (wrapped && AROUND.contains(&name))
     };
@@ -160,8 +161,11 @@ impl<'r, 'a> Item<'r, 'a> {
             return;
         }
         self.done.push(holds);
+        // A date that says more than the record could take.
+        let whole = own(self.record).find(|extra| matches!(holds, Holds::Date(_)) && extra.name == name);
+        whole.into_iter().for_each(|extra| kept(extra, json));
         let mut spelled = self.spelled(holds).peekable();
-        if spelled.peek().is_some() {
+        if whole.is_some() || spelled.peek().is_some() {
             return spelled.for_each(|extra| kept(extra, json));
         }
         match holds {
