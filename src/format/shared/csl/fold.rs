@@ -54,6 +54,14 @@ pub(crate) fn fold<'r>(record: &'r Record<'_>) -> Folded<'r> {
     {
         rest.extend([Field::Eprint, Field::EprintType]);
     }
+    if !record.has(Field::Eprint) {
+        // Where a preprint stands is its publisher, as Zotero has it.
+        if record.kind == Kind::Article && !record.has(Field::Publisher) {
+            set(Field::Publisher, get(record, Field::EprintType));
+        } else {
+            rest.push(Field::EprintType);
+        }
+    }
     rest.extend([Field::EprintClass, Field::License, Field::CollectionTitleShort]);
     rest.retain(|field| record.has(*field));
     folded.rest = rest;
@@ -134,7 +142,8 @@ fn eprint<'r>(
             }
             return true;
         }
-        _ => return held,
+        // The name of any other archive stands nowhere else.
+        _ => return held && kind.is_empty(),
     };
     if url.is_none() {
         set(Field::Url, Some(format!("{address}{bare}").into()));
