@@ -72,7 +72,7 @@ fn read<'a>(work: Object<'a>, record: &mut Record<'a>) {
     if let (None, Some(year)) = (record.date(DateField::Issued), year) {
         record.set_date(DateField::Issued, Date::from_year(year));
     }
-    if !told.is_empty() && record.year() != year {
+    if !told.is_empty() && (year.is_none() || record.year() != year) {
         record.keep(FAMILY, "publicationYear", told);
     }
     if let Some(items) = items {
@@ -255,5 +255,6 @@ fn descriptions<'a>(list: Value<'a>, record: &mut Record<'a>) {
         } else if !text.is_empty() {
             record.keep(FAMILY, if told.is_empty() { Cow::Borrowed("descriptions") } else { told }, text);
         }
+        keep_rest(record, FAMILY, "descriptions", description, &["description", "descriptionType"]);
     }
 }

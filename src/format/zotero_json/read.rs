@@ -9,6 +9,7 @@ use crate::format::Sink;
 use crate::format::shared::csl::note::{self, Lifted};
 use crate::format::shared::csl::parts::{numbers, pages};
 use crate::format::shared::csl::variable::of_field;
+use crate::format::shared::json::says_more;
 use crate::format::shared::tagged::date;
 use crate::format::shared::zotero::{self, DOCUMENT, Type};
 use crate::format::shared::{self, attachments, csl};
@@ -231,15 +232,19 @@ fn creators<'a>(of: &'static Type, member: Member<'a>, record: &mut Record<'a>) 
 }
 
 fn tags<'a>(member: Member<'a>, record: &mut Record<'a>) {
-    let mut canonical = true;
+    let (mut canonical, mut typed) = (true, false);
     for tag in member.value.elements() {
         let object = tag.object();
         // Translators give words alone.
         let word = tag.text().unwrap_or_else(|| object.text("tag"));
         canonical &= object.members.len() == 1;
+        typed |= says_more(&object, &["tag"]);
         record.push(Field::Keyword, word);
     }
-    if !canonical {
+    // Who gave a word, a person or a program, is no one else's to tell.
+    if typed {
+        record.keep(FAMILY, member.name, member.raw);
+    } else if !canonical {
         spell(member, record);
     }
 }
@@ -253,7 +258,8 @@ fn files<'a>(member: Member<'a>, record: &mut Record<'a>) {
     let places: Vec<Cow<'a, str>> = member.value.elements().map(Value::object).map(place).collect();
     let all = places.iter().all(|place| !place.is_empty());
     attachments::keep(record, places.into_iter().filter(|place| !place.is_empty()).collect());
-    if all {
+    let more = |file: Value<'_>| says_more(&file.object(), &["localPath", "path", "itemType"]);
+    if all && !member.value.elements().any(more) {
         spell(member, record);
     } else {
         record.keep(FAMILY, member.name, member.raw);

@@ -122,7 +122,7 @@ fn data(record: &Record<'_>, wrapped: bool, json: &mut Layout<'_>) {
         json.verbatim(name, own(record).find(|extra| extra.name == name).map_or(empty, |extra| &extra.value));
     }
     let written = |name: &str| {
-        matches!(name, "itemType" | "collections" | "relations")
+        matches!(name, "itemType" | "tags" | "collections" | "relations")
             || fields::of_type(of).any(|(known, holds)| known == name && matches!(holds, Holds::Date(_)))
             || BEFORE.contains(&name)
             || (wrapped && AROUND.contains(&name))
@@ -342,8 +342,8 @@ impl<'r, 'a> Item<'r, 'a> {
     }
 
     fn tags(&self, json: &mut Layout<'_>) {
-        if let Some(extra) = spelling(self.record, "tags") {
-            return json.verbatim("tags", &extra.value);
+        if let Some(extra) = self.record.kept(FAMILY, "tags") {
+            return kept(extra, json);
         }
         json.name("tags");
         json.out.byte(b'[');
