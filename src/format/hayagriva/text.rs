@@ -69,12 +69,15 @@ pub(super) fn write(text: &Text<'_>) -> (String, bool) {
 }
 
 fn push_escaped(text: &str, string: &mut String) {
-    for c in text.chars() {
-        if matches!(c, '\\' | '{' | '}' | '$') {
-            string.push('\\');
-        }
-        string.push(c);
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|b| matches!(b, b'\\' | b'{' | b'}' | b'$')) {
+        let (plain, special) = rest.split_at(at);
+        string.push_str(plain);
+        string.push('\\');
+        string.push_str(&special[..1]);
+        rest = &special[1..];
     }
+    string.push_str(rest);
 }
 
 /// Writes TeX's mathematics as Typst's, or as text; says whether it could.

@@ -16,7 +16,8 @@ pub(crate) enum Place {
 /// quotes with escapes. Every YAML reader gives back the same string. With `ascii`,
 /// other characters are escaped.
 pub(crate) fn write_scalar(text: &str, place: Place, ascii: bool, out: &mut Output) {
-    if (ascii && !text.is_ascii()) || text.chars().any(needs_escape) {
+    let printable = is_printable_ascii(text.as_bytes());
+    if !printable && ((ascii && !text.is_ascii()) || text.chars().any(needs_escape)) {
         write_escaped(text, ascii, out);
     } else if is_plain(text, place) {
         out.push(text);
@@ -30,6 +31,13 @@ pub(crate) fn write_scalar(text: &str, place: Place, ascii: bool, out: &mut Outp
         }
         out.byte(b'\'');
     }
+}
+
+/// Whether all bytes are printable ASCII, looked at sixteen at a time: so is most text.
+fn is_printable_ascii(bytes: &[u8]) -> bool {
+    let printable = |part: &[u8]| part.iter().fold(true, |all, b| all & (b' '..=b'~').contains(b));
+    let (chunks, rest) = bytes.as_chunks::<16>();
+    chunks.iter().all(|chunk| printable(chunk)) && printable(rest)
 }
 
 /// Line breaks, tabs and what YAML (§5.1) does not count among printable characters.
@@ -91,8 +99,10 @@ fn is_plain(text: &str, place: Place) -> bool {
     ) || matches!(last, b' ' | b':')
         || text.starts_with("...")
         || text.starts_with("<<")
-        || memchr::memmem::find(bytes, b": ").is_some()
-        || memchr::memmem::find(bytes, b" #").is_some()
+        || memchr::memchr2_iter(b':', b'#', bytes).any(|at| match bytes[at] {
+            b':' => bytes.get(at + 1) == Some(&b' '),
+            _ => bytes[at - 1] == b' ',
+        })
         || (place == Place::Flow && bytes.iter().any(in_flow))
         || is_typed(text))
 }
@@ -103,7 +113,7 @@ fn is_typed(text: &str) -> bool {
     const WORDS: &[&str] =
         &["y", "n", "yes", "no", "on", "off", "true", "false", "null", ".inf", "+.inf", ".nan"];
     let bytes = text.as_bytes();
-    if WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)) {
+    if text.len() <= 5 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)) {
         return true;
     }
     let number = text.strip_prefix('+').unwrap_or(text).as_bytes();
