@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr3};
+
 use super::math;
 use crate::record::{Event, Mark, MarkKind, Text};
 
@@ -69,6 +71,10 @@ pub(super) fn write(text: &Text<'_>) -> (String, bool) {
 }
 
 fn push_escaped(text: &str, string: &mut String) {
+    let bytes = text.as_bytes();
+    if memchr3(b'\\', b'{', b'}', bytes).or_else(|| memchr(b'$', bytes)).is_none() {
+        return string.push_str(text);
+    }
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|b| matches!(b, b'\\' | b'{' | b'}' | b'$')) {
         let (plain, special) = rest.split_at(at);

@@ -72,6 +72,10 @@ fn write_escaped(text: &str, ascii: bool, out: &mut Output) {
 fn is_plain(text: &str, place: Place) -> bool {
     let bytes = text.as_bytes();
     let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return false };
+    // Keys mostly.
+    if first != b'-' && bytes.iter().all(|b| b.is_ascii_lowercase() || *b == b'-') {
+        return !is_typed(text);
+    }
     let in_flow = |b: &u8| matches!(b, b',' | b'[' | b']' | b'{' | b'}' | b':');
     !(matches!(
         first,
