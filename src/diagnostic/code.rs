@@ -94,6 +94,8 @@ codes! {
         "write \\textbraceleft{} or \\textbraceright{}, or give the brace its partner";
     Warning STRAY_BRACE = "stray-brace", "a brace closes nothing",
         "remove it, or open it where it belongs";
+    Warning BARE_COMMENT = "bare-comment", "the comment stands without braces",
+        "write `@comment{…}`: biber and others stop at it; .bib output has the braces";
     Warning STRAY_TEXT = "stray-text", "this is no field and was skipped",
         "write fields as `name = {value},`";
     Warning MISSING_COMMA = "missing-comma", "a comma is missing",

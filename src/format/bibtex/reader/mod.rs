@@ -162,17 +162,44 @@ fn between<'a>(text: &'a str, from: usize, to: usize, sink: &mut dyn Sink<'a>) {
         sink.report(Diagnostic::new(codes::STRAY_BRACE, from + at..from + at + 1));
     }
     let start = to - kept.len();
+    let mut told = 0;
+    for at in memchr_iter(b'@', kept.as_bytes()) {
+        if let Some(comment) = bare_comment(kept, at) {
+            text_between(&kept[told..at], start + told, sink);
+            told = at + comment.len();
+            let span = start + at..start + told;
+            sink.report(Diagnostic::new(codes::BARE_COMMENT, span.clone()));
+            let (name, words) = comment.split_at(COMMENT_NAME.len());
+            let value = format!("{name}{{{}}}", words.trim()).into();
+            sink.matter(Matter { format: FAMILY, name: "comment", value, span });
+        } else if let Some(name) = headless(kept, at) {
+            let place = start + at..start + at + 1 + name.len();
+            sink.report(Diagnostic::new(codes::UNREADABLE, place));
+        }
+    }
+    text_between(&kept[told..], start + told, sink);
+}
+
+/// Keeps a stretch of text, if there is any.
+fn text_between<'a>(found: &'a str, at: usize, sink: &mut dyn Sink<'a>) {
+    let kept = found.trim_start();
+    let start = at + found.len() - kept.len();
     let kept = kept.trim_end();
     if !kept.is_empty() {
-        let span = start..start + kept.len();
-        for at in memchr_iter(b'@', kept.as_bytes()) {
-            if let Some(name) = headless(kept, at) {
-                let place = start + at..start + at + 1 + name.len();
-                sink.report(Diagnostic::new(codes::UNREADABLE, place));
-            }
-        }
-        sink.matter(Matter { format: FAMILY, name: "text", value: kept.into(), span });
+        sink.matter(Matter { format: FAMILY, name: "text", value: kept.into(), span: start..start + kept.len() });
     }
+}
+
+const COMMENT_NAME: &str = "@comment";
+
+/// A comment without braces that begins a line at this `@`, such as Emacs's mode line. BibTeX
+/// skips it; biber and others stop at it, so it is written in braces, if these balance.
+fn bare_comment(text: &str, at: usize) -> Option<&str> {
+    let line = text[at..].lines().next()?.trim_end();
+    let is_comment = line.get(..COMMENT_NAME.len())?.eq_ignore_ascii_case(COMMENT_NAME);
+    let words = &line[COMMENT_NAME.len()..];
+    let apart = words.starts_with(char::is_whitespace) && raw::is_balanced(words);
+    (is_comment && apart && (at == 0 || starts_line(text, at))).then_some(line)
 }
 
 /// The type of an entry that begins a line at this `@` and has no delimiter.
