@@ -1,4 +1,5 @@
-//! The README's examples: each `console` block is run as it stands.
+//! The README's examples: each `console` block is run as it stands, with all features.
+#![cfg(feature = "lists")]
 
 use std::fs;
 use std::path::Path;

@@ -45,6 +45,7 @@ fn nothing_is_no_format() {
     }
 }
 
+#[cfg(feature = "lists")]
 #[test]
 fn the_readme_lists_every_format() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");

@@ -186,7 +186,12 @@ fn text_between<'a>(found: &'a str, at: usize, sink: &mut dyn Sink<'a>) {
     let start = at + found.len() - kept.len();
     let kept = kept.trim_end();
     if !kept.is_empty() {
-        sink.matter(Matter { format: FAMILY, name: "text", value: kept.into(), span: start..start + kept.len() });
+        sink.matter(Matter {
+            format: FAMILY,
+            name: "text",
+            value: kept.into(),
+            span: start..start + kept.len(),
+        });
     }
 }
 
