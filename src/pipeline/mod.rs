@@ -9,6 +9,7 @@ mod choose;
 mod compress;
 mod decode;
 mod finish;
+mod place;
 mod segment;
 mod unique;
 mod work;

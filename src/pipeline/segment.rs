@@ -1,10 +1,8 @@
 //! Text in, jobs out: sniffs each document of an input and cuts it into pieces.
 
 use std::collections::VecDeque;
-use std::fs::File;
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Seek, Write};
 use std::ops::Range;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -15,6 +13,7 @@ use super::ahead::Source;
 use super::choose::choose;
 use super::compress::{self, Bytes, Opened};
 use super::decode::{Buffer, Decoder, Looks};
+use super::place::Place;
 use super::{Input, Options};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::format::registry;
@@ -42,17 +41,6 @@ pub(super) struct Segmenter<'o> {
     current: Option<Open>,
     /// The input that could not be read, and why.
     pub(super) failed: Option<(String, io::Error)>,
-}
-
-/// An input, or a part of one.
-enum Place {
-    Input(Input),
-    /// A file of a zip archive.
-    Member {
-        name: String,
-        archive: Arc<File>,
-        at: usize,
-    },
 }
 
 /// An input being read.
@@ -153,73 +141,6 @@ impl<'o> Segmenter<'o> {
             Looks::Binary => codes::BINARY_INPUT,
         };
         Ok(Some(open.hopeless(code, String::new(), Vec::new())))
-    }
-}
-
-/// Bytes, counted.
-struct Counted {
-    bytes: Bytes,
-    count: Arc<AtomicU64>,
-}
-
-impl Read for Counted {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let n = self.bytes.read(into)?;
-        self.count.fetch_add(n as u64, Ordering::Relaxed);
-        Ok(n)
-    }
-}
-
-impl Place {
-    fn name(&self) -> &str {
-        match self {
-            Place::Input(input) => input.name(),
-            Place::Member { name, .. } => name,
-        }
-    }
-
-    fn extension(&self) -> Option<&str> {
-        match self {
-            Place::Input(Input::Stream { .. }) => None,
-            place => compress::extension(Path::new(place.name())),
-        }
-    }
-
-    fn open(&mut self, count: &Arc<AtomicU64>) -> io::Result<Bytes> {
-        let bytes = match self {
-            Place::Input(Input::Path(path)) => Box::new(File::open(path)?),
-            Place::Input(Input::Stream { bytes, .. }) => std::mem::replace(bytes, Box::new(io::empty())),
-            Place::Member { archive, at, .. } => compress::member(archive, *at),
-        };
-        Ok(Box::new(Counted { bytes, count: Arc::clone(count) }))
-    }
-
-    /// The bytes once more, decompressed; `None` for those that can be read once only.
-    fn reopen(&mut self) -> io::Result<Option<Bytes>> {
-        let again = match self {
-            Place::Input(Input::Stream { .. }) => false,
-            Place::Input(Input::Path(path)) => path.metadata()?.is_file(),
-            Place::Member { .. } => true,
-        };
-        if !again {
-            return Ok(None);
-        }
-        match compress::open(self.open(&Arc::default())?)? {
-            Opened::Plain(bytes) => Ok(Some(bytes)),
-            Opened::Zip(_) => Ok(None),
-        }
-    }
-
-    /// An archive as a file, which it must be to be read in any order.
-    fn archive(&self, mut bytes: Bytes) -> io::Result<File> {
-        if let Place::Input(Input::Path(path)) = self
-            && path.metadata()?.is_file()
-        {
-            return File::open(path);
-        }
-        let mut spill = tempfile::tempfile()?;
-        io::copy(&mut bytes, &mut spill)?;
-        Ok(spill)
     }
 }
 
