@@ -12,20 +12,39 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use bibconv::diagnostic::Located;
-use bibconv::format::Format;
 use bibconv::format::registry::{self, FORMATS};
+use bibconv::format::{Columns, Format, ReadOptions};
 use bibconv::pipeline::{Input, Listener, Options, convert};
+use unicode_normalization::UnicodeNormalization;
 
 const CANARY: &str = "zyxquw";
 
-/// Text that is no value: the canary may vanish between `from` and the next `to`.
+/// Text that is no value: the canary may vanish between `from` and the next `to`. A line
+/// break in `from` is the start of the text as well.
 struct Syntax {
     formats: &'static [&'static str],
     from: &'static str,
     to: &'static str,
 }
 
-const SYNTAX: &[Syntax] = &[];
+const SYNTAX: &[Syntax] = &[
+    // The file's name and version, and its end.
+    Syntax { formats: &["wos"], from: "\nFN", to: "\n" },
+    Syntax { formats: &["wos"], from: "\nVR", to: "\n" },
+    Syntax { formats: &["wos"], from: "\nEF", to: "\n" },
+    // What databases print around records.
+    Syntax { formats: &["ris"], from: "\nProvider:", to: "\n" },
+    Syntax { formats: &["ris"], from: "\nContent:", to: "\n" },
+    Syntax { formats: &["ris"], from: "\nDatabase:", to: "\n" },
+    // A page that a browser saved.
+    Syntax { formats: &["nbib", "refworks"], from: "<pre", to: ">" },
+    // A key to sort by, of which nothing is printed; how words are to be hyphenated.
+    Syntax { formats: &["bibtex", "biblatex"], from: "\\noopsort{", to: "}" },
+    Syntax { formats: &["bibtex", "biblatex"], from: "\\foreignlanguage{", to: "}" },
+];
+
+/// Formats whose values may hold HTML-like tags.
+const TAGGED: &[&str] = &["csv", "wos", "ris", "refworks"];
 
 /// Formats whose readers still lose something.
 const READERS_OWE: &[&str] = &[
@@ -93,10 +112,11 @@ const WRITERS_OWE: &[&str] = &[
 /// A style chooses what a formatted list shows.
 const LISTS: &[&str] = &["markdown", "html", "plain"];
 
-/// A golden case: its name and its text.
+/// A golden case: its name, its text, and what is said of its columns.
 struct Case {
     name: String,
     text: String,
+    columns: Columns,
 }
 
 /// The golden cases of a format that are text, but for those that are broken on purpose:
@@ -111,7 +131,10 @@ fn cases(format: &Format) -> Vec<Case> {
         let input = name.matches('.').count() == 1 && !name.ends_with(".diag") && !name.ends_with(".args");
         let text = String::from_utf8(fs::read(entry.path()).expect("a readable case"));
         if let (true, false, Ok(text)) = (input, name.starts_with("broken"), text) {
-            cases.push(Case { name, text });
+            let arguments = fs::read_to_string(entry.path().with_extension("args")).unwrap_or_default();
+            let columns = arguments.split_whitespace().skip_while(|argument| *argument != "--columns").nth(1);
+            let columns = columns.unwrap_or_default().parse().expect("columns");
+            cases.push(Case { name, text, columns });
         }
     }
     cases.sort_by(|a, b| a.name.cmp(&b.name));
@@ -121,13 +144,45 @@ fn cases(format: &Format) -> Vec<Case> {
 /// Whether a place is syntax or is empty on purpose.
 fn is_syntax(format: &Format, text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
-    SYNTAX.iter().filter(|syntax| syntax.formats.contains(&format.name)).any(|syntax| {
-        before.rfind(syntax.from).is_some_and(|from| !before[from + syntax.from.len()..].contains(syntax.to))
-    }) || after.strip_prefix('"').is_some_and(|after| {
-        // The key of a member without a value.
-        let value = after.strip_prefix(':').unwrap_or("-").trim_start();
-        ["\"\"", "[]", "{}", "null", "false"].iter().any(|empty| value.starts_with(empty))
-    })
+    let within = |from: &str, to: &str| {
+        let start = match before.rfind(from) {
+            Some(start) => Some(start + from.len()),
+            None => from.strip_prefix('\n').filter(|from| before.starts_with(from)).map(str::len),
+        };
+        start.is_some_and(|start| !before[start..].contains(to))
+    };
+    SYNTAX.iter().any(|syntax| syntax.formats.contains(&format.name) && within(syntax.from, syntax.to))
+        || (TAGGED.contains(&format.name) && is_tag(before))
+        || is_head_of_nothing(format, text, at)
+        || after.strip_prefix('"').is_some_and(|after| {
+            // The key of a member without a value.
+            let value = after.strip_prefix(':').unwrap_or("-").trim_start();
+            ["\"\"", "[]", "{}", "null", "false"].iter().any(|empty| value.starts_with(empty))
+        })
+}
+
+/// Whether a text ends within an HTML-like tag for a mark.
+fn is_tag(before: &str) -> bool {
+    let inside = before.rsplit_once('<').map(|(_, inside)| inside.trim_start_matches('/'));
+    inside.is_some_and(|inside| ["i", "b", "p", "sub", "sup", "span"].contains(&inside))
+}
+
+/// Whether a place is in the head of a table, above a column in which nothing stands.
+fn is_head_of_nothing(format: &Format, text: &str, at: usize) -> bool {
+    let separator = match format.name {
+        "csv" => b',',
+        "tsv" | "wos" => b'\t',
+        _ => return false,
+    };
+    let line = &text[text[..at].rfind('\n').map_or(0, |end| end + 1)..at];
+    let column = line.bytes().filter(|b| *b == separator).count();
+    let mut rows = csv::ReaderBuilder::new();
+    let rows = rows.has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    let rows: Vec<_> = rows.into_records().map_while(|row| row.ok()).collect();
+    let Some(head) = rows.first().filter(|head| head.len() > 1) else { return false };
+    let below = rows.iter().filter(|row| *row != head).filter_map(|row| row.get(column));
+    let is_head = text.lines().next().is_some_and(|first| first.starts_with(line));
+    is_head && below.clone().count() > 0 && below.clone().all(str::is_empty)
 }
 
 #[derive(Default)]
@@ -147,23 +202,29 @@ impl Listener for Heard {
     }
 }
 
-fn converted(text: &str, from: &'static Format, to: &'static Format) -> (Vec<u8>, Heard) {
+fn converted(text: &str, columns: &Columns, from: &'static Format, to: &'static Format) -> (Vec<u8>, Heard) {
     let bytes = Box::new(Cursor::new(text.as_bytes().to_vec()));
     let inputs = vec![Input::Stream { name: "input".to_owned(), bytes }];
-    let options = Options { from: Some(from), to: Some(to), ledger: true, ..Options::default() };
+    let read = ReadOptions { columns: columns.clone(), ..ReadOptions::default() };
+    let options = Options { from: Some(from), to: Some(to), read, ledger: true, ..Options::default() };
     let (mut out, mut heard) = (Vec::new(), Heard::default());
     convert(inputs, &mut out, &options, &mut heard).expect("no I/O fails");
     (out, heard)
 }
 
+/// Whether the canary is there, in any case and with any accents.
 fn holds(bytes: &[u8]) -> bool {
-    memchr::memmem::find(&bytes.to_ascii_lowercase(), CANARY.as_bytes()).is_some()
+    let has = |bytes: &[u8]| memchr::memmem::find(&bytes.to_ascii_lowercase(), CANARY.as_bytes()).is_some();
+    has(bytes) || {
+        let plain = |c: &char| !unicode_normalization::char::is_combining_mark(*c);
+        has(String::from_utf8_lossy(bytes).nfd().filter(plain).collect::<String>().as_bytes())
+    }
 }
 
 /// The places of a case behind whose words a canary vanishes, with a little of the text.
 fn vanishing(case: &Case, from: &'static Format, to: &'static Format) -> Vec<String> {
     let text = &case.text;
-    let before = converted(text, from, to).1.messages.len();
+    let before = converted(text, &case.columns, from, to).1.messages.len();
     let word_ends = text.char_indices().map(|(at, _)| at).filter(|&at| {
         let (before, after) = text.split_at(at);
         before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
@@ -172,7 +233,8 @@ fn vanishing(case: &Case, from: &'static Format, to: &'static Format) -> Vec<Str
     let places = word_ends.filter(|&at| !is_syntax(from, text, at)).flat_map(|at| [(at, " "), (at, "")]);
     for (at, glue) in places.step_by(stride()) {
         let canary = at + glue.len()..at + glue.len() + CANARY.len();
-        let (out, heard) = converted(&format!("{}{glue}{CANARY}{}", &text[..at], &text[at..]), from, to);
+        let (out, heard) =
+            converted(&format!("{}{glue}{CANARY}{}", &text[..at], &text[at..]), &case.columns, from, to);
         let told = heard.messages.len() > before
             || heard.messages.iter().any(|(span, detail)| {
                 holds(detail.as_bytes()) || (span.start <= canary.start && span.end >= canary.end)
