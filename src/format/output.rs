@@ -16,6 +16,8 @@ pub struct Output {
     pub(crate) key_ends: Vec<usize>,
     /// Whether the current record's key was generated.
     pub(crate) key_is_generated: bool,
+    /// Where a number may be put to the current record's own key ([`Output::unique_key`]).
+    pub(crate) number_at: Option<usize>,
     /// The key of its own that the generated one stands for ([`Writer::renames`]).
     ///
     /// [`Writer::renames`]: super::Writer::renames
@@ -69,6 +71,14 @@ impl Output {
         } else {
             spell(&record.key, self);
         }
+    }
+
+    /// [`Output::key`] for formats in which no key may stand twice: `spell` gives where in
+    /// the output a number is put, should the record's own key have been used before.
+    pub fn unique_key(&mut self, record: &Record<'_>, spell: impl FnOnce(&str, &mut Output) -> usize) {
+        let mut number_at = None;
+        self.key(record, |key, out| number_at = Some(spell(key, out)));
+        self.number_at = number_at;
     }
 
     /// Says that a value of the current record has no place in this format.

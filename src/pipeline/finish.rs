@@ -47,7 +47,7 @@ pub(super) struct Finisher<'o> {
 /// How much waits in memory; more goes to a temporary file.
 const HELD: usize = 8 << 20;
 
-/// What makes a generated key unique.
+/// What makes a key unique.
 struct Suffix {
     /// The record's place among those of the job.
     record: usize,
@@ -202,8 +202,14 @@ impl<'o> Finisher<'o> {
                 line: line as u64,
             };
             if self.keys.note(note.hash, place)? {
-                let diagnostic = Diagnostic::new(codes::DUPLICATE_KEY, note.span.clone());
+                let mut diagnostic = Diagnostic::new(codes::DUPLICATE_KEY, note.span.clone());
                 let key = text.get(note.span.clone()).unwrap_or_default().to_owned();
+                if let Some((key, end)) = &note.unique
+                    && let Some(text) = self.keys.suffix(key, note.hash, number)
+                {
+                    diagnostic = diagnostic.detail(format!("written as {key}{text}"));
+                    suffixes.push(Suffix { record, end: *end, text });
+                }
                 done.findings.push(Finding { diagnostic, record: Some(record), key });
             }
         }

@@ -64,6 +64,9 @@ pub(super) struct KeyNote {
     /// The key's place in the job's text, or the record's where it does not stand there as
     /// it is.
     pub(super) span: Range<usize>,
+    /// A key that no other record may have, and where in the job's output a number is put
+    /// to it.
+    pub(super) unique: Option<(String, usize)>,
 }
 
 /// Parses and emits a job.
@@ -144,11 +147,19 @@ impl<'a> Sink<'a> for Emitter<'_> {
             finding.key.push_str(&record.key);
         }
         self.pending = self.findings.len();
-        self.keys.push(KeyNote { hash: hash(&record.key), generated, span: self.place(&record) });
+        self.keys.push(KeyNote {
+            hash: hash(&record.key),
+            generated,
+            span: self.place(&record),
+            unique: None,
+        });
         self.records += 1;
         self.out.key_is_generated = generated;
         let span = record.span.clone();
         self.item(&record.key, span, false, |writer, options, out| writer.record(&record, options, out));
+        if let (Some(at), Some(note)) = (self.out.number_at.take(), self.keys.last_mut()) {
+            note.unique = Some((record.key.to_string(), at));
+        }
         if self.writer.is_some_and(|writer| self.head.len() < writer.head_size()) {
             self.head.push((record.into_owned(), self.out.bytes.len()));
         }

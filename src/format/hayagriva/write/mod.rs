@@ -19,7 +19,12 @@ impl Writer for Emitter {
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
         let printer = Printer { ascii: options.ascii };
         let key = |out: &mut Output| {
-            out.key(record, |key, out| printer.key(key, 0, out));
+            // Typst refuses a whole file in which a key stands twice, as YAML does.
+            out.unique_key(record, |key, out| {
+                printer.key(key, 0, out);
+                let quoted = out.bytes.ends_with(b"\":") || out.bytes.ends_with(b"':");
+                out.bytes.len() - if quoted { 2 } else { 1 }
+            });
             if out.key_is_generated {
                 out.byte(b':');
             }
