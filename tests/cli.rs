@@ -242,6 +242,14 @@ fn no_records_are_an_empty_list() {
 }
 
 #[test]
+fn a_text_that_gives_nothing_is_an_error() {
+    let output = pipe(&["-f", "ris", "-t", "csl-jsonl"], b"@book{plum, title = {Plans}}");
+    assert_eq!(code(&output), Some(1));
+    assert!(stderr(&output).contains("nothing-read"), "{}", stderr(&output));
+    assert_eq!(code(&pipe(&["-t", "ris"], b"[]")), Some(0));
+}
+
+#[test]
 fn the_layout_can_be_chosen() {
     let item = r#"[{"id": "a", "type": "book", "title": "The DNA", "publisher": "Plum"}]"#;
     let output = pipe(&["-t", "bibtex", "--indent", "4", "--align", "--bare-capitals"], item.as_bytes());

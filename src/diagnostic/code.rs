@@ -48,6 +48,8 @@ codes! {
         "name the one that is meant with --from";
     Warning NO_RECORDS = "no-records", "no record was found",
         "see whether --from names the right format";
+    Error NOTHING_READ = "nothing-read", "no record was found, only text that was skipped",
+        "see whether --from names the right format";
     Warning INVALID_UTF8 = "invalid-utf8", "bytes that are not valid UTF-8 were replaced by U+FFFD",
         "save the file as UTF-8, or name its encoding";
     Warning GUESSED_ENCODING = "guessed-encoding", "the encoding is not UTF-8 and was guessed",

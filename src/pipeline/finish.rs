@@ -10,7 +10,7 @@ use tempfile::{SpooledTempFile, spooled_tempfile};
 use super::unique::{Repeated, UsedKeys};
 use super::work::{Border, Done, Finding};
 use super::{Listener, Options, Report};
-use crate::diagnostic::{Diagnostic, Located, Severity, codes};
+use crate::diagnostic::{Code, Diagnostic, Located, Severity, codes};
 use crate::format::Output;
 use crate::record::Record;
 
@@ -25,6 +25,8 @@ pub(super) struct Finisher<'o> {
     lines: usize,
     bytes: usize,
     records: usize,
+    /// Whether text of it was skipped.
+    skipped: bool,
     /// How many errors the inputs before it had.
     errors_before: u64,
     /// Whether anything was written yet.
@@ -64,6 +66,7 @@ impl<'o> Finisher<'o> {
             lines: 0,
             bytes: 0,
             records: 0,
+            skipped: false,
             errors_before: 0,
             begun: false,
             head: Vec::new(),
@@ -158,9 +161,11 @@ impl<'o> Finisher<'o> {
 
     fn end_input(&mut self, listener: &mut dyn Listener) {
         if self.records == 0 && self.report.errors == self.errors_before {
-            self.report.warnings += 1;
+            // An empty list is fine; a text that gave nothing is not.
+            let code = if self.skipped { codes::NOTHING_READ } else { codes::NO_RECORDS };
+            self.count(code);
             listener.diagnostic(&Located {
-                diagnostic: &Diagnostic::new(codes::NO_RECORDS, 0..0),
+                diagnostic: &Diagnostic::new(code, 0..0),
                 input: self.name(),
                 text: "",
                 line: self.lines + 1,
@@ -174,7 +179,16 @@ impl<'o> Finisher<'o> {
         self.lines = 0;
         self.bytes = 0;
         self.records = 0;
+        self.skipped = false;
         self.errors_before = self.report.errors;
+    }
+
+    fn count(&mut self, code: &Code) {
+        match code.severity {
+            Severity::Error => self.report.errors += 1,
+            Severity::Warning => self.report.warnings += 1,
+            Severity::Note => {}
+        }
     }
 
     /// Finds the suffixes that make the job's generated keys unique; an own key of the
@@ -283,11 +297,8 @@ impl<'o> Finisher<'o> {
         // Counts lines onwards from the last finding; findings come nearly in order.
         let (mut counted, mut lines) = (0, 0);
         for finding in &done.findings {
-            match finding.diagnostic.code.severity {
-                Severity::Error => self.report.errors += 1,
-                Severity::Warning => self.report.warnings += 1,
-                Severity::Note => {}
-            }
+            self.count(finding.diagnostic.code);
+            self.skipped |= finding.diagnostic.code == codes::IGNORED_TEXT;
             let start = finding.diagnostic.span.start.min(buffer.text.len());
             if start < counted {
                 (counted, lines) = (0, 0);
