@@ -22,6 +22,8 @@ pub(super) enum Action {
     First,
     /// It vanishes, with this many arguments.
     Drop(u8),
+    /// Its argument is one of biblatex's keys for words of its own.
+    Term,
     /// Its argument stands to the letter.
     Verbatim,
     /// Its argument stands between these.
@@ -85,7 +87,7 @@ pub(super) const COMMANDS: &[(&str, Action)] = &[
     ("mbox", Keep), ("hbox", Keep), ("fbox", Keep), ("text", Keep), ("textrm", Keep),
     ("textup", Keep), ("textmd", Keep), ("textnormal", Keep), ("textsf", Keep),
     ("textlf", Keep), ("textlatin", Keep), ("textgreek", Keep), ("textcyrillic", Keep),
-    ("textcyr", Keep), ("textulc", Keep), ("autocap", Keep), ("bibstring", Keep), ("bibcpstring", Keep),
+    ("textcyr", Keep), ("textulc", Keep), ("autocap", Keep),
     ("bibsentence", Blank), ("mkbibnamefamily", Keep), ("mkbibnamegiven", Keep),
     ("mkbibordinal", Keep), ("ensureascii", Keep), ("singleletter", Keep), ("acro", Keep),
     ("acronym", Keep), ("ac", Keep), ("acs", Keep), ("acl", Keep), ("acf", Keep),
@@ -94,7 +96,13 @@ pub(super) const COMMANDS: &[(&str, Action)] = &[
     ("citeauthor", Keep), ("footnote", Wrap(" (", ")")), ("mathrm", Keep), ("mathit", Keep),
     ("mathsf", Keep), ("mathnormal", Keep), ("bibfnamefont", Keep), ("bibnamefont", Keep),
     ("bibinfo", Skip(1)), ("href", Skip(1)), ("textcolor", Skip(1)), ("foreignlanguage", Skip(1)),
-    ("BibitemOpen", Blank), ("adddot", Wrap(".", "")), ("texorpdfstring", First),
+    ("bibstring", Term), ("bibcpstring", Term), ("biblstring", Term), ("bibsstring", Term),
+    ("adddot", Wrap(".", "")), ("addcomma", Wrap(",", "")), ("addsemicolon", Wrap(";", "")),
+    ("addcolon", Wrap(":", "")), ("addperiod", Wrap(".", "")), ("addslash", Wrap("/", "")),
+    ("addabbrvspace", Blank), ("addnbspace", Blank), ("addthinspace", Blank),
+    ("bibrangedash", Wrap("–", "")), ("bibdash", Wrap("–", "")), ("pno", Wrap("p.\u{A0}", "")),
+    ("ppno", Wrap("pp.\u{A0}", "")), ("psq", Wrap("\u{A0}sq.", "")), ("psqq", Wrap("\u{A0}sqq.", "")),
+    ("BibitemOpen", Blank), ("texorpdfstring", First),
     ("printfirst", First), ("switchargs", First), ("mkbibparens", Wrap("(", ")")),
     ("parentext", Wrap("(", ")")), ("mkbibbrackets", Wrap("[", "]")),
     ("brackettext", Wrap("[", "]")),
@@ -134,4 +142,16 @@ pub(super) const COMMANDS: &[(&str, Action)] = &[
 pub(super) const LOGOS: &[&str] = &[
     "TeX", "LaTeX", "LaTeXe", "BibTeX", "XeTeX", "XeLaTeX", "LuaTeX", "LuaLaTeX", "pdfTeX", "pdfLaTeX",
     "ConTeXt", "METAFONT", "MF",
+];
+
+/// What biblatex's keys for words print in English, where that is not the key (§4.9.2).
+pub(super) const TERMS: &[(&str, &str)] = &[
+    ("nodate", "n.d."),
+    ("inpress", "in press"),
+    ("inpreparation", "in preparation"),
+    ("andothers", "et al."),
+    ("newseries", "new series"),
+    ("oldseries", "old series"),
+    ("byeditor", "edited by"),
+    ("bytranslator", "translated by"),
 ];

@@ -16,7 +16,7 @@ use commands::{Action, COMMANDS};
 pub use decode::{Decoded, Purpose, decode, decode_plain, is_plain};
 pub use verbatim::verbatim;
 
-use table::{ACCENTS, JOURNALS, MATH_ACCENTS, SYMBOLS, TIES, Use};
+use table::{ACCENTS, JOURNALS, MATH_ACCENTS, SYMBOLS, TIES, TIPA_ACCENTS, Use};
 
 /// The characters that a command makes; `name` without its backslash.
 pub fn symbol(name: &str) -> Option<&'static str> {
@@ -60,6 +60,12 @@ pub fn tie(name: &str) -> Option<char> {
     TIES.iter().find(|(n, _)| *n == name).map(|(_, mark)| *mark)
 }
 
+/// The combining characters of one of TIPA's accents, the one next to the letter first.
+fn tipa_accents(name: &str) -> &'static [char] {
+    let found = |(n, _): &&(&str, &[char])| name.starts_with("text") && *n == name;
+    TIPA_ACCENTS.iter().find(found).map_or(&[], |(_, marks)| *marks)
+}
+
 /// The command that is written for a character, without its backslash, and where it may
 /// stand. Accented letters are taken apart by the caller.
 pub fn command(c: char) -> Option<(&'static str, Use)> {
@@ -100,6 +106,7 @@ mod tests {
             (r#"Gy\H orgy M\"{u}ller {\"O}zge"#, "Győrgy Müller Özge"),
             (r"\t{oo} \~{} \^{}x \r{a} \k{a} \b{d}", "o\u{361}o ~ ^x å ą ḏ"),
             ("e\u{301} {\\ss}", "é ß"),
+            (r"\textacutemacron a \textacutemacron{e} \textsubring n", "ā\u{301} ḗ n\u{325}"),
             (r#"Stra\ss e Fran{\c c}ois \O re {\aa}s \AA ngstr\"om"#, "Straße François Øre ås Ångström"),
         ] {
             assert_eq!(plain(source), expected, "{source}");
@@ -122,6 +129,11 @@ mod tests {
             (r"\foreignlanguage{german}{Wort} \mbox{no break}", "Wort no break"),
             (r#"\char233 \symbol{223} \char"E9"#, "é ß é"),
             (r"\MakeUppercase{abc}", "ABC"),
+            (r"\bibstring{nodate} \bibstring{forthcoming}", "n.d. forthcoming"),
+            (
+                r"31 (5), \ppno 321\bibrangedash 338\addsemicolon\addspace 31 (6)",
+                "31 (5), pp.\u{A0}321–338; 31 (6)",
+            ),
             (r"Mar\ifmmode \check{s}\else \v{s}\fi{}al a\kern-.1em b\hskip 1em c", "Maršal ab c"),
             ("a\\\nb", "a b"),
             (r"AT&amp;T \&lt; {\&}gt$\mathsemicolon$ &#233; R&D a & b; c", "AT&T < > é R&D a & b; c"),

@@ -49,6 +49,32 @@ pub const ACCENTS: &[(&str, char)] = &[
     ("capitalcircumflex", '\u{0302}'),
 ];
 
+/// Accents of TIPA, which are read only; of those with two marks, the one next to the letter
+/// stands first.
+#[rustfmt::skip]
+pub const TIPA_ACCENTS: &[(&str, &[char])] = &[
+    ("textacutemacron", &['\u{0304}', '\u{0301}']),
+    ("textgravemacron", &['\u{0304}', '\u{0300}']),
+    ("textbrevemacron", &['\u{0304}', '\u{0306}']),
+    ("textringmacron", &['\u{0304}', '\u{030A}']),
+    ("textcircumdot", &['\u{0307}', '\u{0302}']),
+    ("texttildedot", &['\u{0307}', '\u{0303}']),
+    ("textgravedot", &['\u{0307}', '\u{0300}']),
+    ("textdotacute", &['\u{0301}', '\u{0307}']),
+    ("textdotbreve", &['\u{0306}', '\u{0307}']),
+    ("textacutewedge", &['\u{030C}', '\u{0301}']),
+    ("textvbaraccent", &['\u{030D}']),
+    ("textdoublevbaraccent", &['\u{030E}']),
+    ("textsubring", &['\u{0325}']),
+    ("textsubbar", &['\u{0331}']),
+    ("textsubdot", &['\u{0323}']),
+    ("textsubumlaut", &['\u{0324}']),
+    ("textsubwedge", &['\u{032C}']),
+    ("textsubcircum", &['\u{032D}']),
+    ("textsubtilde", &['\u{0330}']),
+    ("textsyllabic", &['\u{0329}']),
+];
+
 /// Accents that join two letters.
 pub const TIES: &[(&str, char)] = &[("t", '\u{0361}'), ("texttoptiebar", '\u{0361}')];
 

@@ -132,6 +132,11 @@ const ARCHIVES: &[(&str, &str)] = &[
     ("pubmed", "www.ncbi.nlm.nih.gov/pubmed/"),
 ];
 
+/// The archive of that name, as biblatex has it.
+pub fn archive(name: &str) -> Option<&'static str> {
+    ARCHIVES.iter().map(|(known, _)| *known).find(|known| known.eq_ignore_ascii_case(name.trim()))
+}
+
 /// The archive that an address leads to, and the item's id there:
 /// `https://www.jstor.org/stable/2938351` gives `jstor` and `2938351`.
 pub fn archived(url: &str) -> Option<(&'static str, &str)> {

@@ -3,8 +3,8 @@
 use crate::grammar::entity;
 use crate::record::{Mark, MarkKind};
 
-use super::super::commands::{Action, LOGOS};
-use super::super::{accent, action, math, symbol, tie, verbatim};
+use super::super::commands::{Action, LOGOS, TERMS};
+use super::super::{accent, action, math, symbol, tie, tipa_accents, verbatim};
 use super::decoder::{Close, Decoder};
 use super::{Purpose, is_blank};
 
@@ -75,12 +75,16 @@ impl<'s> Decoder<'s> {
         let after = start + 1 + length + star;
         let rest = &self.source[after..];
         self.at = if word { self.source.len() - rest.trim_start_matches(is_blank).len() } else { after };
-        if let Some(mark) = accent(name).or_else(|| tie(name)) {
+        let one = accent(name).or_else(|| tie(name)).map(|mark| [mark]);
+        let marks = one.as_ref().map_or_else(|| tipa_accents(name), <[char; 1]>::as_slice);
+        if !marks.is_empty() {
             self.at = self.source.len() - rest.trim_start_matches(is_blank).len();
             if self.argument(Close::Accent, 0) {
-                self.accents.push((mark, self.frames.len()));
+                let depth = self.frames.len();
+                self.accents.extend(marks.iter().rev().map(|mark| (*mark, depth)));
             } else {
-                self.accents.push((mark, self.frames.len() + 1));
+                let depth = self.frames.len() + 1;
+                self.accents.extend(marks.iter().rev().map(|mark| (*mark, depth)));
                 if self.source[self.at..].starts_with('}') {
                     self.settle_accents(self.frames.len());
                 }
@@ -170,6 +174,11 @@ impl<'s> Decoder<'s> {
                 if count > 0 {
                     self.argument(Close::Drop, count - 1);
                 }
+            }
+            Action::Term => {
+                let Some(key) = self.raw_argument().map(str::trim) else { return };
+                let words = TERMS.iter().find(|(name, _)| *name == key).map_or(key, |(_, words)| *words);
+                self.put_str(words);
             }
             Action::Verbatim => {
                 if let Some(raw) = self.raw_argument() {

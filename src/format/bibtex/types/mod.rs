@@ -93,6 +93,12 @@ pub fn of_kind(kind: Kind, genre: &str, dialect: Dialect) -> &'static EntryType 
     implied.or_else(|| rows.find(|row| row.genre.is_empty())).unwrap_or(MISC)
 }
 
+/// The type of a broadcast, which is one of pictures or one of sound.
+pub(super) fn broadcast(filmed: bool) -> &'static EntryType {
+    let name = if filmed { "video" } else { "audio" };
+    TYPES.iter().find(|row| row.name == name && row.kind == Kind::Broadcast).unwrap_or(MISC)
+}
+
 /// The words for a `type` field that holds one of biblatex's localisation keys
 /// (`phdthesis`: "PhD thesis"), else `None`.
 pub fn genre_words(key: &str) -> Option<&'static str> {

@@ -81,6 +81,8 @@ pub const TYPES: &[EntryType] = &[
     // `entrysubtype`
     sub("article", Kind::ArticleMagazine, "magazine", Biblatex),
     sub("article", Kind::ArticleNewspaper, "newspaper", Biblatex),
+    sub("audio", Kind::Broadcast, "broadcast", Biblatex),
+    sub("video", Kind::Broadcast, "broadcast", Never),
     // As Better BibTeX has them
     sub("video", Kind::Broadcast, "tvbroadcast", Never),
     sub("audio", Kind::Broadcast, "radiobroadcast", Never),
@@ -92,7 +94,6 @@ pub const TYPES: &[EntryType] = &[
     row("article", Kind::ArticleNewspaper, Bibtex),
     row("article", Kind::SuppPeriodical, Bibtex),
     row("legislation", Kind::Bill, Biblatex),
-    row("audio", Kind::Broadcast, Biblatex),
     row("book", Kind::Classic, Both),
     row("book", Kind::Commentary, Bibtex),
     row("book", Kind::EditedCollection, Bibtex),

@@ -1,18 +1,20 @@
 //! An entry made afresh from the hub's values.
 
 mod eprint;
+mod library;
 mod people;
+mod titles;
 mod values;
 
 use super::super::fields::{Class, in_law, in_periodical, in_series};
 use super::super::languages;
-use super::super::types::{EntryType, genre_key, genre_words};
+use super::super::types::{self, EntryType, genre_key, genre_words};
 use super::super::{Dialect, FAMILY};
 use super::dates::Parts;
 use super::place::{self, Place};
 use super::{layout, source};
 use crate::format::{Output, WriteOptions};
-use crate::record::{Date, DateField, Field, Kind, Pages, Record, Text, identifier, language};
+use crate::record::{Date, DateField, Field, Kind, Pages, Record, Role, Text, language};
 use eprint::Eprint;
 use values::Value;
 
@@ -99,7 +101,10 @@ impl<'r> Entry<'r> {
             Dialect::Biblatex if eprint::is_unpublished(record, eprint.as_ref()) => Kind::Article,
             _ => record.kind,
         };
-        let entry_type = place::entry_type(kind, genre, dialect);
+        let entry_type = match kind {
+            Kind::Broadcast if dialect == Dialect::Biblatex => types::broadcast(is_filmed(record)),
+            kind => place::entry_type(kind, genre, dialect),
+        };
         let items = Vec::with_capacity(record.fields.len() + 8);
         let language = record.str(Field::Language);
         let english = language.is_empty()
@@ -146,12 +151,14 @@ impl<'r> Entry<'r> {
             self.field = field;
             let value = Value::Text(text);
             match field {
-                _ if self.eprint.as_ref().is_some_and(|eprint| eprint.says(field)) => {}
+                _ if self.is_said_by_eprint(field, text.plain()) => {}
                 Field::Issue | Field::CollectionNumber | Field::Number => {
                     if number == Some(field) {
                         self.put(const { Place::named("number", Class::Integer) }, value, out);
                     } else if field == Field::Issue {
                         self.put(const { Place::named("issue", Class::Integer) }, value, out);
+                    } else if field == Field::Number && number == Some(Field::Issue) {
+                        self.article_number(text, out);
                     } else {
                         out.lose(field.name(), text.plain(), "an entry has one number");
                     }
@@ -181,11 +188,19 @@ impl<'r> Entry<'r> {
                 {
                     self.put(const { Place::named("organization", Class::List) }, value, out);
                 }
+                // Classic styles print that in `@misc`, but no publisher.
+                Field::Publisher
+                    if self.dialect == Dialect::Bibtex
+                        && matches!(self.kind, Kind::Software | Kind::Dataset)
+                        && !record.has(Field::HowPublished) =>
+                {
+                    self.put(const { Place::named("howpublished", Class::Text) }, value, out);
+                }
                 Field::Language => self.language(text, out),
                 Field::ContainerTitle => self.container(text, out),
-                Field::VolumeTitle if record.has(Field::ContainerTitle) => {
-                    self.put(const { Place::named("booktitle", Class::Text) }, value, out);
-                }
+                Field::VolumeTitle => self.volume_title(text, out),
+                Field::Title | Field::Subtitle if self.is_volume() => self.main_title(text, out),
+                _ if library::FIELDS.contains(&field) && self.has_archive() => self.library(out),
                 Field::Authority if !self.has_issuer() && !in_law(self.kind) => {
                     self.put(const { Place::named("institution", Class::List) }, value, out);
                 }
@@ -263,6 +278,18 @@ impl<'r> Entry<'r> {
         candidates.into_iter().find(|field| self.record.has(*field))
     }
 
+    /// The number of an article beside that of the issue.
+    fn article_number(&mut self, text: &'r Text<'r>, out: &mut Output) {
+        if text.plain() == self.record.str(Field::Issue) {
+            return;
+        }
+        if self.record.has(Field::Eid) {
+            out.lose(Field::Number.name(), text.plain(), "an entry has one number");
+        } else {
+            self.put(const { Place::named("eid", Class::Text) }, Value::Text(text), out);
+        }
+    }
+
     /// `type`, unless the entry type says it.
     fn genre(&mut self, text: &'r Text<'r>, out: &mut Output) {
         let key = genre_key(text.plain());
@@ -287,37 +314,6 @@ impl<'r> Entry<'r> {
         }
     }
 
-    /// The title of what holds the record, under the name that fits what that is.
-    fn container(&mut self, text: &'r Text<'r>, out: &mut Output) {
-        use Kind::*;
-        let record = self.record;
-        let value = self.with_subtitle(Field::ContainerTitle, text).unwrap_or(Value::Text(text));
-        let journal = if self.dialect == Dialect::Bibtex { "journal" } else { "journaltitle" };
-        match self.kind {
-            // The eprint says so.
-            Article
-                if self.dialect == Dialect::Biblatex && identifier::arxiv_listing(text.plain()).is_some() => {
-            }
-            // Reporters, gazettes.
-            kind if in_law(kind) => {
-                self.put_as(journal, Class::Text, value, out);
-            }
-            // A volume of a work with a title of its own.
-            _ if record.has(Field::VolumeTitle) && !record.has(Field::MainTitle) => {
-                self.put(const { Place::named("maintitle", Class::Text) }, value, out);
-            }
-            Book | EditedCollection | Proceedings | Reference | Manual
-                if !record.has(Field::Page) && !record.has(Field::MainTitle) =>
-            {
-                self.put(const { Place::named("maintitle", Class::Text) }, value, out);
-            }
-            kind => match place::of_field(Field::ContainerTitle, kind, self.dialect) {
-                Some(place) => self.put(place, value, out),
-                None => self.put(const { Place::named("booktitle", Class::Text) }, value, out),
-            },
-        }
-    }
-
     fn has_issuer(&self) -> bool {
         self.record.has(Field::Publisher)
     }
@@ -329,25 +325,6 @@ impl<'r> Entry<'r> {
             && matches!(self.record.kind, Kind::Webpage | Kind::Post | Kind::PostWeblog)
             && !self.record.has(Field::HowPublished)
             && self.record.str(Field::Url).starts_with("http")
-    }
-
-    /// Whether a subtitle is written with its title: BibTeX has no field for it.
-    fn joins(&self, subtitle: Field) -> bool {
-        self.dialect == Dialect::Bibtex
-            && self.record.has(match subtitle {
-                Field::Subtitle => Field::Title,
-                _ => Field::ContainerTitle,
-            })
-    }
-
-    fn with_subtitle(&self, title: Field, text: &'r Text<'r>) -> Option<Value<'r>> {
-        let subtitle = match title {
-            Field::Title => Field::Subtitle,
-            Field::ContainerTitle => Field::ContainerSubtitle,
-            _ => return None,
-        };
-        let found = self.record.get(subtitle).filter(|_| self.dialect == Dialect::Bibtex)?;
-        Some(Value::Titles(text, found))
     }
 
     fn dates(&mut self, out: &mut Output) {
@@ -382,4 +359,10 @@ impl<'r> Entry<'r> {
             }
         }
     }
+}
+
+/// Whether the makers of a broadcast are those of pictures.
+fn is_filmed(record: &Record<'_>) -> bool {
+    let filmed = [Role::Director, Role::ScriptWriter];
+    record.contributors.iter().any(|contributor| filmed.contains(&contributor.role))
 }

@@ -127,9 +127,15 @@ fn eprint<'r>(
     let arxiv = kind == "arxiv" || (kind.is_empty() && bare.is_some());
     let bare = if arxiv { bare.unwrap_or(id) } else { id };
     let mut held = url.is_some_and(|url| url.ends_with(bare));
-    if arxiv && record.kind == Kind::Article && !record.has(Field::Number) {
-        set(Field::Number, Some(format!("arXiv:{bare}").into()));
-        held = true;
+    // Where a preprint stands is its publisher, as Zotero has it.
+    if arxiv && record.kind == Kind::Article {
+        if !record.has(Field::Publisher) {
+            set(Field::Publisher, Some("arXiv".into()));
+        }
+        if !record.has(Field::Number) {
+            set(Field::Number, Some(format!("arXiv:{bare}").into()));
+            held = true;
+        }
     }
     let address = match kind.as_str() {
         _ if arxiv => "https://arxiv.org/abs/",
@@ -142,14 +148,30 @@ fn eprint<'r>(
             }
             return true;
         }
-        // The name of any other archive stands nowhere else.
-        _ => return held && kind.is_empty(),
+        "" => return held,
+        // Any other archive.
+        _ => return archived(record, set),
     };
     if url.is_none() {
         set(Field::Url, Some(format!("{address}{bare}").into()));
         held = true;
     }
     held
+}
+
+/// The archive that holds a record, and the record's number there: the publisher and the
+/// number of a preprint, as Zotero has it. Says whether both have a variable.
+fn archived<'r>(record: &'r Record<'_>, set: &mut impl FnMut(Field, Option<Text<'r>>)) -> bool {
+    let places = match record.kind {
+        Kind::Article => [Field::Publisher, Field::Number],
+        _ => [Field::Archive, Field::ArchiveLocation],
+    };
+    let free = !places.iter().any(|field| record.has(*field));
+    if free {
+        set(places[0], get(record, Field::EprintType));
+        set(places[1], get(record, Field::Eprint));
+    }
+    free
 }
 
 fn is_url(text: &str) -> bool {

@@ -340,7 +340,8 @@ impl<'a> Reader<'a> {
         }
         if lifted {
             // The writer must not make up what the item does not state.
-            for field in [Field::Url, Field::Number, Field::Pmid].into_iter().filter(|field| !has(*field)) {
+            let made = [Field::Url, Field::Number, Field::Publisher, Field::Pmid];
+            for field in made.into_iter().filter(|field| !has(*field)) {
                 record.keep_spelling(FAMILY, field.name(), "");
             }
             for field in [Field::Eprint, Field::EprintType, Field::EprintClass] {

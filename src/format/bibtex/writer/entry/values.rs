@@ -18,6 +18,8 @@ pub(super) enum Value<'r> {
     Text(&'r Text<'r>),
     /// All texts of a field of which there are several.
     Texts(Field),
+    /// The texts of several fields, each once.
+    Series(&'static [Field]),
     /// A title and its subtitle in one.
     Titles(&'r Text<'r>, &'r Text<'r>),
     /// A word of the format's own.
@@ -60,6 +62,16 @@ impl<'r> Entry<'r> {
                         out.push(between);
                     }
                     self.text(&item.place, text, out);
+                }
+            }
+            Value::Series(fields) => {
+                let mut said = Vec::new();
+                for text in fields.iter().flat_map(|field| self.record.all(*field)) {
+                    if !said.contains(&text.plain()) {
+                        out.push(if said.is_empty() { "" } else { ", " });
+                        self.text(&item.place, text, out);
+                        said.push(text.plain());
+                    }
                 }
             }
             Value::Titles(title, subtitle) => {
