@@ -242,6 +242,17 @@ fn no_records_are_an_empty_list() {
 }
 
 #[test]
+fn completions_know_the_formats() {
+    let script = stdout(&pipe(&["completions", "bash"], b""));
+    let words = |option| {
+        let after = script.split(option).nth(1).and_then(|rest| rest.split("compgen -W \"").nth(1));
+        after.and_then(|words| words.split('"').next()).unwrap_or_default().split(' ').collect::<Vec<_>>()
+    };
+    assert!(words("--to)").contains(&"csl-json") && !words("--to)").contains(&"dblp"), "{script}");
+    assert!(words("--from)").contains(&"dblp"), "{script}");
+}
+
+#[test]
 fn a_text_that_gives_nothing_is_an_error() {
     let output = pipe(&["-f", "ris", "-t", "csl-jsonl"], b"@book{plum, title = {Plans}}");
     assert_eq!(code(&output), Some(1));

@@ -1,8 +1,11 @@
 //! What can be said on the command line.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use encoding_rs::Encoding;
 
 use crate::format::{Columns, Format, registry};
@@ -37,6 +40,11 @@ pub(super) enum Command {
     /// Lists the styles for lists of references that are built in
     #[cfg(feature = "lists")]
     Styles,
+    /// Prints what completes bibconv's options and formats in a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
 }
 
 #[derive(Args, Debug)]
@@ -52,7 +60,7 @@ pub(super) struct Convert {
     pub(super) reading: Reading,
 
     /// Format of the output; by default what the extension of --output says
-    #[arg(short, long, value_name = "FORMAT", value_parser = writable)]
+    #[arg(short, long, value_name = "FORMAT", value_parser = WRITABLE, hide_possible_values = true)]
     pub(super) to: Option<&'static Format>,
 
     /// File to write; it is written whole, or not touched
@@ -117,7 +125,7 @@ pub(super) struct Reading {
     pub(super) inputs: Vec<PathBuf>,
 
     /// Format of the input; `auto` finds it by content, then by extension
-    #[arg(short, long, value_name = "FORMAT", value_parser = readable)]
+    #[arg(short, long, value_name = "FORMAT", value_parser = READABLE, hide_possible_values = true)]
     pub(super) from: Option<From>,
 
     /// Encoding of the input, such as `latin1`; found by default
@@ -189,6 +197,34 @@ pub(super) enum MessageFormat {
 /// A format to read, or `auto`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct From(pub(super) Option<&'static Format>);
+
+/// Reads the name of a format; completions offer the names that are `fit`.
+#[derive(Clone)]
+struct Named<T> {
+    read: fn(&str) -> Result<T, String>,
+    fit: fn(&Format) -> bool,
+}
+
+const READABLE: Named<From> = Named { read: readable, fit: |format| format.reader.is_some() };
+const WRITABLE: Named<&'static Format> = Named { read: writable, fit: |format| format.writer.is_some() };
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Named<T> {
+    type Value = T;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<T, clap::Error> {
+        self.read.parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let fit = registry::FORMATS.iter().filter(|format| (self.fit)(format));
+        Some(Box::new(fit.map(|format| PossibleValue::new(format.name).help(format.about))))
+    }
+}
 
 fn readable(name: &str) -> Result<From, String> {
     if name == "auto" {

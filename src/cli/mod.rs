@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod completions;
 mod convert;
 mod formats;
 mod input;
@@ -40,6 +41,7 @@ pub fn run() -> ExitCode {
         Some(args::Command::Formats(formats)) => formats::run(&formats),
         #[cfg(feature = "lists")]
         Some(args::Command::Styles) => styles::run(),
+        Some(args::Command::Completions { shell }) => completions::run(shell),
         None => convert::run(&arguments.convert),
     };
     ExitCode::from(outcome.unwrap_or_else(|message| {
