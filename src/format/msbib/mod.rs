@@ -4,6 +4,7 @@
 //! element for, the `BIBTEX_` elements of bibutils and JabRef, which Word passes over.
 
 mod fields;
+mod jabref;
 mod languages;
 mod people;
 mod read;

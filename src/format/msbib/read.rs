@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::fields::{ELEMENTS, has_proceedings};
-use super::{FAMILY, languages, people, types};
-use crate::format::shared::tagged::{Place, serial};
+use super::{FAMILY, jabref, languages, people, types};
+use crate::format::shared::tagged::{Place, date, serial};
 use crate::format::shared::xml::{self, add, set, tongue};
 use crate::grammar::xml::Element;
 use crate::record::{Date, DateField, Field, Kind, Record, identifier};
@@ -34,12 +34,14 @@ pub(super) fn record<'a>(source: Element<'_, 'a>) -> Option<Record<'a>> {
         match child.name() {
             "Author" => people::read(child, &mut record),
             name if HOUSEKEEPING.contains(&name) => {}
+            // JabRef's and bibutils's, in one.
+            "Accessed" if text("YearAccessed").is_empty() && accessed(child, &mut record) => {}
             // JabRef says the title of what has none other twice.
             "PublicationTitle" if child.text() == text("Title") => {}
             name => {
                 let place = ELEMENTS.get(name, record.kind).map(|(_, row)| row.place);
                 let taken = place.is_some_and(|place| element(place, child, source, &mut record));
-                if !taken {
+                if !taken && !jabref::keep(name, &child.text(), &mut record) {
                     record.keep(FAMILY, child.name(), child.text());
                 }
             }
@@ -73,6 +75,13 @@ pub(super) fn record<'a>(source: Element<'_, 'a>) -> Option<Record<'a>> {
         || !record.extra.is_empty()
         || !record.key.is_empty();
     (says || source.child("SourceType").is_some()).then_some(record)
+}
+
+/// Takes a day in one element; says whether it is one.
+fn accessed(element: Element<'_, '_>, record: &mut Record<'_>) -> bool {
+    let text = element.text();
+    let read = date::read(&text).filter(|read| read.rest.is_empty());
+    read.map(|read| record.set_date(DateField::Accessed, read.date)).is_some()
 }
 
 /// Word calls by one name the conference and what its papers are in.

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use super::fields::{ELEMENTS, NAMES as PEOPLE, has_proceedings};
 use super::read::{self, NUMBERS};
-use super::{FAMILY, NAMES, SOURCE, people, types};
+use super::{FAMILY, NAMES, SOURCE, jabref, people, types};
 use crate::format::shared::tagged::Place;
 use crate::format::shared::tagged::emit::{self, Written};
 use crate::format::shared::tagged::entry::{CONTAINER, TITLE};
 use crate::format::shared::xml::{self, lose_marks, unmarked};
-use crate::format::{Output, WriteOptions, lose_extra};
+use crate::format::{Output, WriteOptions, lose_extra_but};
 use crate::grammar::xml::Writer as Xml;
 use crate::record::{Bound, Date, DateField, Field, MONTHS, Name, Pages, Record, Season};
 
@@ -23,7 +23,11 @@ impl crate::format::Writer for Writer {
     }
 
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
-        lose_extra(record, FAMILY, out);
+        lose_extra_but(
+            record,
+            |extra| extra.format == FAMILY || jabref::element(extra, record).is_some(),
+            out,
+        );
         let as_it_was =
             xml::as_it_was(record, (FAMILY, SOURCE), NAMES, out.key_is_generated, read::record, |element| {
                 Xml::new(out, "", 1, options.ascii).element(element);
@@ -103,6 +107,9 @@ impl<'r> Source<'r, '_, '_> {
             } else {
                 self.xml.leaf(&extra.name, &extra.value);
             }
+        }
+        for (element, text) in record.extra.iter().filter_map(|extra| jabref::element(extra, record)) {
+            self.xml.leaf(element, text);
         }
         self.xml.close("Source");
         self.written.lose_rest(record, "Word has no element for it", self.xml.out);

@@ -52,7 +52,7 @@ pub const TYPES: &[EntryType] = &[
     row("suppcollection", Kind::SuppCollection, Biblatex),
     row("dataset", Kind::Dataset, Biblatex),
     row("online", Kind::Webpage, Biblatex),
-    row("patent", Kind::Patent, Biblatex),
+    row("patent", Kind::Patent, Both),
     row("periodical", Kind::Periodical, Biblatex),
     row("suppperiodical", Kind::SuppPeriodical, Biblatex),
     row("mvproceedings", Kind::MultiVolumeProceedings, Biblatex),
