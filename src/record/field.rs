@@ -97,6 +97,8 @@ vocabulary! {
         EprintClass = "eprintclass",
         Addendum = "addendum",
         HowPublished = "howpublished",
+        /// Where the authors work, a line each, if it is told of them all together.
+        AuthorAddress = "author-address",
     }
 }
 

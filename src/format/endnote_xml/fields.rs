@@ -17,6 +17,7 @@ const MUSIC: &[Kind] = &[Kind::Song, Kind::MusicalScore];
 /// What may stand in a series but in no container.
 const SERIAL: &[Kind] =
     &[Kind::Report, Kind::Software, Kind::Map, Kind::Standard, Kind::Manual, Kind::Graphic];
+const PAPERS: &[Kind] = &[Kind::PaperConference];
 const VERSIONED: &[Kind] = &[Kind::Software, Kind::Dataset];
 const LEGAL: &[Kind] = &[Kind::LegalCase, Kind::Legislation, Kind::Bill, Kind::Regulation, Kind::Treaty];
 
@@ -32,12 +33,14 @@ static WRITTEN: &[Row] = &[
     row("secondary-authors", Names(Role::Recipient), In(&[Kind::PersonalCommunication])),
     row("secondary-authors", Names(Role::Interviewer), In(&[Kind::Interview])),
     row("secondary-authors", Names(Role::Performer), In(MUSIC)),
+    row("secondary-authors", Text(Field::Authority), In(&[Kind::Patent])),
     row("secondary-authors", Names(Role::Editor), Any),
     row("tertiary-authors", Names(Role::Editor), In(BOOKS)),
     row("tertiary-authors", Names(Role::Producer), In(FILMS)),
     row("tertiary-authors", Names(Role::Contributor), In(&[Kind::Thesis])),
     row("tertiary-authors", Names(Role::CollectionEditor), In(PARTS)),
     row("subsidiary-authors", Names(Role::Translator), Any),
+    row("auth-address", Text(Field::AuthorAddress), Any),
     row("title", Text(Field::Title), Any),
     row("secondary-title", Text(Field::CollectionTitle), In(BOOKS)),
     row("secondary-title", Text(Field::CollectionTitle), In(SERIAL)),
@@ -67,8 +70,11 @@ static WRITTEN: &[Row] = &[
     row("pub-location", Text(Field::EventPlace), In(&[Kind::Speech, Kind::Event, Kind::Performance])),
     row("pub-location", Text(Field::PublisherPlace), Any),
     row("publisher", Text(Field::Authority), In(&[Kind::LegalCase, Kind::Bill, Kind::Hearing])),
+    row("publisher", Names(Role::Holder), In(&[Kind::Patent])),
     row("publisher", Text(Field::Publisher), Any),
+    row("orig-pub", Date(DateField::OriginalDate), Any),
     row("isbn", Serial, Any),
+    row("accession-num", Text(Field::ArchiveLocation), Any),
     row("call-num", Text(Field::CallNumber), Any),
     row("report-id", Text(Field::Number), In(NUMBERED)),
     row("electronic-resource-num", Doi, Any),
@@ -79,9 +85,12 @@ static WRITTEN: &[Row] = &[
     row("work-type", Text(Field::Genre), Any),
     row("reviewed-item", Text(Field::ReviewedTitle), Any),
     row("url", Url, Any),
-    row("remote-database-name", Text(Field::Source), Any),
+    row("remote-database-name", Text(Field::Archive), Any),
+    row("remote-database-provider", Text(Field::Source), Any),
     row("language", Language, Any),
     row("access-date", Date(DateField::Accessed), Any),
+    row("custom1", Text(Field::PublisherPlace), In(PAPERS)),
+    row("custom3", Text(Field::ContainerTitle), In(PAPERS)),
     row("custom2", Text(Field::Pmcid), In(ARTICLES)),
     row("custom7", Text(Field::Eid), In(ARTICLES)),
 ];

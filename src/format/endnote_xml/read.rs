@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
 use crate::format::shared::attachments;
 use crate::format::shared::endnote;
+use crate::format::shared::extent;
 use crate::format::shared::tagged::group::WHOLES;
 use crate::format::shared::tagged::{Place, date, serial};
 use crate::format::shared::xml::{add, doi, pick, set, tongue};
@@ -35,6 +36,8 @@ const HOUSEKEEPING: &[&str] =
 /// Reads a record; `None` if there is nothing in it.
 pub(super) fn record<'a>(element: Element<'_, 'a>, sink: &mut dyn Sink<'a>) -> Option<Record<'a>> {
     let mut reading = Reading::new(kind(element));
+    let says = |name: &str| element.child(name).is_some_and(|child| !child.is_blank());
+    reading.paper = (says("custom1"), says("custom3"));
     reading.group(element, sink);
     reading.finish();
     let record = reading.record;
@@ -63,6 +66,11 @@ struct Reading<'a> {
     files: Vec<Cow<'a, str>>,
     /// Secondary authors of a book, whose role depends on what else it has.
     secondary: usize,
+    /// The year in which a paper was published, if that is not the year of its conference.
+    published: Cow<'a, str>,
+    /// Whether a paper says where it was published, and in what: then its other place and
+    /// title are those of the conference.
+    paper: (bool, bool),
 }
 
 impl<'a> Reading<'a> {
@@ -75,6 +83,8 @@ impl<'a> Reading<'a> {
             pages: none,
             files: Vec::new(),
             secondary: 0,
+            published: Cow::Borrowed(""),
+            paper: (false, false),
         }
     }
 
@@ -116,7 +126,18 @@ impl<'a> Reading<'a> {
             return;
         }
         let row = ELEMENTS.get(element.name(), self.record.kind);
-        let taken = row.is_some_and(|(_, row)| self.place(row.place, element, sink));
+        let paper = self.record.kind == Kind::PaperConference;
+        let place = match (element.name(), self.paper) {
+            ("pub-location", (true, _)) if paper => Some(Place::Text(Field::EventPlace)),
+            ("secondary-title", (_, true)) if paper => Some(Place::Text(Field::EventTitle)),
+            ("full-title", (_, true)) if paper => None,
+            ("custom2", _) if endnote::published_in(self.record.kind, &element.text()) => {
+                self.published = element.text();
+                return;
+            }
+            _ => row.map(|(_, row)| row.place),
+        };
+        let taken = place.is_some_and(|place| self.place(place, element, sink));
         if !taken {
             self.keep(element);
         }
@@ -137,6 +158,7 @@ impl<'a> Reading<'a> {
             Place::Names(role) => self.names(role, element),
             Place::Year => fill(&mut self.year, element.text()),
             Place::Date(DateField::Issued) => fill(&mut self.date, element.text()),
+            Place::Date(DateField::OriginalDate) if date::read(&element.text()).is_none() => false,
             Place::Date(field) => self.other_date(field, element, sink),
             Place::FirstPage => fill(&mut self.pages, element.text()),
             Place::Serial => self.serial(element.lines()),
@@ -161,9 +183,15 @@ impl<'a> Reading<'a> {
     }
 
     fn text(&mut self, field: Field, element: Element<'_, 'a>) -> bool {
-        let running = matches!(field, Field::Abstract | Field::Note | Field::Annote);
+        let running = matches!(field, Field::Abstract | Field::Note | Field::Annote | Field::AuthorAddress);
         let text = style::read(element, running);
         match field {
+            // A body in a list of names.
+            Field::Authority if element.name() == "secondary-authors" => {
+                let body = element.text();
+                let body = pick(body, |body| Some(body.trim_end_matches(',')));
+                return body.is_some_and(|body| set(&mut self.record, field, body));
+            }
             Field::Pmcid => {
                 let id = identifier::pmcid(text.plain()).map(Cow::into_owned);
                 return id.is_some_and(|id| set(&mut self.record, Field::Pmcid, id.into()));
@@ -191,6 +219,10 @@ impl<'a> Reading<'a> {
     }
 
     fn names(&mut self, role: Role, list: Element<'_, 'a>) -> bool {
+        if role == Role::Holder {
+            self.record.contribute(role, Name::Literal(list.text()));
+            return true;
+        }
         let before = self.record.contributors.len();
         for author in list.all("author").filter(|author| !author.is_blank()) {
             let name = match author.text() {
@@ -275,6 +307,8 @@ impl<'a> Reading<'a> {
         self.finish_pages();
         attachments::keep(&mut self.record, std::mem::take(&mut self.files));
         self.finish_database();
+        endnote::seen(&mut self.record);
+        endnote::published(&mut self.record, &std::mem::take(&mut self.published));
     }
 
     /// The secondary authors of a book edit its series, if it is in one; else the book.
@@ -309,10 +343,9 @@ impl<'a> Reading<'a> {
     /// What has no pages to stand on has a number of them.
     fn finish_pages(&mut self) {
         let pages = std::mem::take(&mut self.pages);
-        let bare = pages.trim_end_matches(['p', '.', ' ']);
-        let count = !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit());
-        if count && WHOLES.contains(&self.record.kind) {
-            self.record.push(Field::NumberOfPages, bare.to_owned());
+        let count = extent::pages(&pages).filter(|_| WHOLES.contains(&self.record.kind));
+        if let Some(count) = count {
+            self.record.push(Field::NumberOfPages, count.to_owned());
         } else {
             self.record.push(Field::Page, pages);
         }
@@ -320,19 +353,14 @@ impl<'a> Reading<'a> {
 
     /// An accession number in PubMed is a PMID.
     fn finish_database(&mut self) {
-        let database = self.record.str(Field::Source).to_ascii_lowercase();
+        let record = &mut self.record;
+        let database = record.str(Field::Archive).to_ascii_lowercase();
         let pubmed = ["pubmed", "medline", "nlm"].iter().any(|name| database.contains(name))
-            || self
-                .record
-                .kept(FAMILY, "remote-database-provider")
-                .is_some_and(|extra| extra.value.contains("NLM"));
-        let Some(at) = self.record.extra.iter().position(|extra| extra.name == "accession-num") else {
-            return;
-        };
-        let number = self.record.extra[at].value.clone();
-        if let Some(pmid) = pick(number, identifier::pmid).filter(|_| pubmed) {
-            self.record.push(Field::Pmid, pmid);
-            self.record.extra[at].mapped = true;
+            || record.str(Field::Source).contains("NLM");
+        if let Some(pmid) = identifier::pmid(record.str(Field::ArchiveLocation)).filter(|_| pubmed) {
+            let pmid = pmid.to_owned();
+            record.take(Field::ArchiveLocation);
+            record.push(Field::Pmid, pmid);
         }
     }
 }

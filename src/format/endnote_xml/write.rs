@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use super::fields::ELEMENTS;
 use super::{FAMILY, NAMES, SOURCE, read, style};
-use crate::format::shared::attachments;
 use crate::format::shared::endnote;
 use crate::format::shared::tagged::Place;
 use crate::format::shared::tagged::emit::{self, Written};
 use crate::format::shared::tagged::group::BOOKS;
 use crate::format::shared::xml::{self, lose_marks, unmarked};
+use crate::format::shared::{affiliations, attachments};
 use crate::format::{Collected, Output, WriteOptions, lose_extra_but};
 use crate::grammar::xml::{Element, Writer as Xml};
 use crate::record::{
@@ -25,7 +25,8 @@ impl crate::format::Writer for Writer {
 
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
         let files = |extra: &Extra<'_>| attachments::is(extra.format, &extra.name);
-        lose_extra_but(record, |extra| extra.format == FAMILY || files(extra), out);
+        let own = |extra: &Extra<'_>| extra.format == FAMILY || spelling(extra, record).is_some();
+        lose_extra_but(record, |extra| own(extra) || files(extra), out);
         if as_it_was(record, out) {
             return;
         }
@@ -37,6 +38,15 @@ impl crate::format::Writer for Writer {
     fn end(&self, _options: &WriteOptions) -> &'static str {
         "</records>\n</xml>\n"
     }
+}
+
+/// The element of a field that came by way of another of EndNote's formats, unless the record
+/// has a value of its own for that.
+fn spelling(extra: &Extra<'_>, record: &Record<'_>) -> Option<&'static str> {
+    endnote::spelling(extra, FAMILY).filter(|name| {
+        let row = ELEMENTS.get(name, record.kind).map(|(_, row)| row.place);
+        !matches!(row, Some(Place::Text(field)) if record.has(field))
+    })
 }
 
 /// Writes a record as it stood in its file, if it is still what it says.
@@ -130,14 +140,52 @@ impl<'r> Entry<'r, '_, '_> {
 
     fn place(&mut self, tag: &'static str, place: Place, group: &'static str, open: &mut &'static str) {
         let record = self.record;
+        let kind_of_paper = self.kind == Kind::PaperConference;
         match place {
-            Place::Names(role) => self.names(tag, role, group, open),
-            Place::Text(field) => {
-                if let Some(text) = self.text(field) {
-                    self.group(group, open);
-                    style::write(tag, &text, &unmarked(&text), &mut self.xml);
+            Place::Names(Role::Holder) => {
+                let names: Vec<String> = record.names(Role::Holder).map(Name::to_string).collect();
+                if !names.is_empty() && self.written.role(Role::Holder) {
+                    self.xml.leaf(tag, &names.join("; "));
                 }
             }
+            Place::Names(role) => self.names(tag, role, group, open),
+            Place::Text(Field::Authority) if tag == "secondary-authors" => {
+                if let Some(body) = self.text(Field::Authority) {
+                    self.group(group, open);
+                    self.xml.open(tag, &[]);
+                    self.xml.leaf("author", &format!("{},", body.plain()));
+                    self.xml.close(tag);
+                }
+            }
+            // Papers have the conference where others have the book, and its place.
+            Place::Text(Field::ContainerTitle)
+                if tag == "secondary-title" && kind_of_paper && record.has(Field::EventTitle) =>
+            {
+                self.put(tag, Field::EventTitle, group, open);
+            }
+            Place::Text(Field::PublisherPlace)
+                if tag == "pub-location" && kind_of_paper && record.has(Field::EventPlace) =>
+            {
+                self.put(tag, Field::EventPlace, group, open);
+            }
+            Place::Text(Field::AuthorAddress) if !record.has(Field::AuthorAddress) => {
+                self.written.affiliations();
+                let places = affiliations::of(record);
+                if !places.is_empty() {
+                    self.xml.leaf(tag, &places.join("\n"));
+                }
+            }
+            // What EndNote has for edition is the day on which an article appeared online.
+            Place::Text(Field::Edition)
+                if self.kind == Kind::ArticleJournal && !record.has(Field::Edition) =>
+            {
+                if let Some(date) = record.date(DateField::AvailableDate) {
+                    self.written.date(DateField::AvailableDate);
+                    self.xml.leaf(tag, &date.to_string());
+                }
+            }
+            Place::Text(Field::ArchiveLocation) if !record.has(Field::ArchiveLocation) => self.pmid(tag),
+            Place::Text(field) => self.put(tag, field, group, open),
             Place::Key => {
                 if !self.generated && !record.key.is_empty() {
                     self.xml.leaf(tag, &record.key);
@@ -185,6 +233,26 @@ impl<'r> Entry<'r, '_, '_> {
                 }
             }
             Place::Kind | Place::LastPage => {}
+        }
+    }
+
+    fn put(&mut self, tag: &str, field: Field, group: &'static str, open: &mut &'static str) {
+        if let Some(text) = self.text(field) {
+            self.group(group, open);
+            style::write(tag, &text, &unmarked(&text), &mut self.xml);
+        }
+    }
+
+    /// A number in PubMed means something with the name of the database alone.
+    fn pmid(&mut self, tag: &str) {
+        let database = self.record.str(Field::Archive).to_ascii_lowercase();
+        let pubmed = ["", "pubmed", "medline"].contains(&&*database);
+        if let Some(pmid) = self.record.get(Field::Pmid).filter(|_| pubmed) {
+            self.written.field(Field::Pmid);
+            self.xml.leaf(tag, pmid.plain());
+            if database.is_empty() {
+                self.xml.leaf("remote-database-name", "PubMed");
+            }
         }
     }
 
@@ -314,32 +382,28 @@ impl<'r> Entry<'r, '_, '_> {
     /// What the record's own file held besides under a name.
     fn own(&self, name: &'static str) -> impl Iterator<Item = &'r str> + use<'r> {
         let record: &'r Record<'r> = self.record;
-        let own = record
-            .extra
-            .iter()
-            .filter(move |extra| extra.format == FAMILY && !extra.mapped && extra.name == name);
-        own.map(|extra| extra.value.as_ref())
+        let of = move |extra: &&Extra<'_>| {
+            (extra.format == FAMILY && !extra.mapped && extra.name == name)
+                || spelling(extra, record) == Some(name)
+        };
+        record.extra.iter().filter(of).map(|extra| extra.value.as_ref())
     }
 
     fn extras(&mut self) {
         let written = ["url", "date"];
-        for extra in self.record.extra.iter().filter(|extra| extra.format == FAMILY && !extra.mapped) {
-            if !written.contains(&&*extra.name) {
-                self.xml.leaf(&extra.name, &extra.value);
+        for extra in &self.record.extra {
+            let own = (extra.format == FAMILY && !extra.mapped).then_some(&*extra.name);
+            let name = own.or_else(|| spelling(extra, self.record));
+            if let Some(name) = name.filter(|name| !written.contains(name)) {
+                self.xml.leaf(name, &extra.value);
             }
         }
     }
 
-    fn lost(mut self) {
+    fn lost(self) {
         let record = self.record;
         for (field, text) in &record.fields {
             lose_marks(field.name(), text, style::MARKS, self.xml.out, "EndNote has no such style");
-        }
-        if record.has(Field::Pmid) && self.own("accession-num").next().is_none() && !record.has(Field::Source)
-        {
-            // Without the name of a database the number would mean nothing.
-            self.written.field(Field::Pmid);
-            self.xml.out.lose(Field::Pmid.name(), record.str(Field::Pmid), "EndNote has no element for it");
         }
         self.written.lose_rest(record, "EndNote has no element for it", self.xml.out);
     }

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use crate::format::shared::tagged::group::{BOOKS, NUMBERED, PARTS};
+use crate::format::shared::tagged::group::{BOOKS, PARTS};
 use crate::format::shared::tagged::{On, Place, Row, Table, row};
 use crate::record::{DateField, Field, Kind, Role};
 
-use On::{Any, In, Not};
+use On::{Any, In};
 use Place::{Date, Doi, FirstPage, Key, Keywords, Language, Names, Serial, Text, Url, Year};
 
 /// What is shown, where those who made it are told apart.
@@ -35,8 +35,10 @@ static WRITTEN: &[Row] = &[
     row("%J", Text(Field::ContainerTitle), In(IN_PERIODICALS)),
     row("%B", Text(Field::CollectionTitle), In(BOOKS)),
     row("%B", Text(Field::CollectionTitle), In(&[Kind::Report, Kind::Software, Kind::Map])),
-    row("%B", Text(Field::ContainerTitle), Not(&[Kind::Thesis])),
+    row("%B", Text(Field::Division), In(&[Kind::Thesis])),
+    row("%B", Text(Field::ContainerTitle), Any),
     row("%E", Names(Role::Recipient), In(&[Kind::PersonalCommunication])),
+    row("%E", Text(Field::Authority), In(&[Kind::Patent])),
     row("%E", Names(Role::Editor), Any),
     row("%S", Text(Field::CollectionTitle), Any),
     row("%Y", Names(Role::Producer), In(FILMS)),
@@ -51,8 +53,9 @@ static WRITTEN: &[Row] = &[
     row("%8", Date(DateField::Issued), Any),
     row("%V", Text(Field::Volume), Any),
     row("%N", Text(Field::CollectionNumber), In(BOOKS)),
-    row("%N", Text(Field::Number), In(NUMBERED)),
-    row("%N", Text(Field::Issue), Any),
+    row("%N", Text(Field::CollectionNumber), In(PARTS)),
+    row("%N", Text(Field::Issue), In(IN_PERIODICALS)),
+    row("%N", Text(Field::Number), Any),
     row("%6", Text(Field::NumberOfVolumes), Any),
     row("%7", Text(Field::Version), In(VERSIONED)),
     row("%7", Text(Field::Edition), Any),
@@ -61,10 +64,12 @@ static WRITTEN: &[Row] = &[
     row("%&", Text(Field::Section), Any),
     row("%9", Text(Field::Genre), Any),
     row("%!", Text(Field::TitleShort), Any),
+    row("%Q", Text(Field::OriginalTitle), Any),
     row("%@", Serial, Any),
     row("%R", Doi, Any),
     row("%U", Url, Any),
     row("%[", Date(DateField::Accessed), Any),
+    row("%$", Text(Field::Eid), In(IN_PERIODICALS)),
     row("%G", Language, Any),
     row("%K", Keywords, Any),
     row("%L", Text(Field::CallNumber), Any),
@@ -76,6 +81,7 @@ static WRITTEN: &[Row] = &[
     row("%X", Text(Field::Abstract), Any),
     row("%Z", Text(Field::Note), Any),
     row("%<", Text(Field::Annote), Any),
+    row("%+", Text(Field::AuthorAddress), Any),
 ];
 
 /// Tags that are only read.

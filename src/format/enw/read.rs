@@ -4,10 +4,10 @@ use super::fields::TAGS;
 use super::{FAMILY, syntax};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
-use crate::format::shared::endnote;
 use crate::format::shared::tagged::{Draft, Place, date, group, work};
+use crate::format::shared::{attachments, endnote};
 use crate::grammar::tagged::{self, Field as Line};
-use crate::record::{Field, Kind, Record, Role, identifier};
+use crate::record::{DateField, Field, Kind, Record, Role, identifier};
 
 /// Reads a piece: whole records, and what stands between them.
 pub(super) fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
@@ -53,6 +53,7 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
         kind => value("%9").and_then(|line| work::kind(kind, line.raw)).unwrap_or(kind),
     };
     draft.record.kind = kind;
+    let event = kind == Kind::PaperConference && has("%B") && has("%3");
     draft.record.contributors.reserve(lines.iter().filter(|line| matches!(line.tag, "%A" | "%E")).count());
     for line in lines.iter().filter(|line| !line.raw.is_empty()) {
         let place = match line.tag {
@@ -95,6 +96,25 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
                 draft.keep(line);
                 continue;
             }
+            // What EndNote has for edition is the day on which an article appeared online, or a
+            // degree for volume.
+            "%7" if kind == Kind::ArticleJournal && line.raw.len() > 4 && date::read(line.raw).is_some() => {
+                Place::Date(DateField::AvailableDate)
+            }
+            "%V" if kind == Kind::Thesis && !line.raw.starts_with(|c: char| c.is_ascii_digit()) => {
+                Place::Text(Field::Genre)
+            }
+            // Files, all in one.
+            "%>" => {
+                let extra = draft.keep(line);
+                draft.set_mapped(extra, true);
+                continue;
+            }
+            // A paper has the conference where others have the book.
+            "%B" if event => Place::Text(Field::EventTitle),
+            "%3" if event => Place::Text(Field::ContainerTitle),
+            "%C" if kind == Kind::PaperConference && has("%1") => Place::Text(Field::EventPlace),
+            "%1" if kind == Kind::PaperConference => Place::Text(Field::PublisherPlace),
             "%9" if work::tells(kind, line.raw) => {
                 let extra = draft.keep(line);
                 draft.set_mapped(extra, true);
@@ -110,6 +130,15 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
     }
     draft.finish(sink);
     let mut record = draft.record;
+    let is_file = |line: &&Line<'_>| line.tag == "%>" && !line.raw.is_empty();
+    attachments::keep(&mut record, lines.iter().filter(is_file).map(Line::text).collect());
+    endnote::seen(&mut record);
+    if let Some(line) = value("%2")
+        && endnote::published(&mut record, line.raw)
+        && let Some(extra) = record.extra.iter_mut().find(|extra| extra.name == "%2")
+    {
+        extra.mapped = true;
+    }
     // An edited book has no authors but its editors.
     if record.kind == Kind::EditedCollection && record.names(Role::Editor).next().is_none() {
         record.kind = Kind::Book;

@@ -2,11 +2,11 @@
 
 use super::FAMILY;
 use super::fields::TAGS;
-use crate::format::shared::endnote;
-use crate::format::shared::tagged::entry::{CONTAINER, Entry, Style, TITLE};
+use crate::format::shared::tagged::entry::{CONTAINER, EVENT, Entry, Style, TITLE};
 use crate::format::shared::tagged::{Place, Row, date, emit, group};
-use crate::format::{Output, Profile, WriteOptions, Writer, lose_extra};
-use crate::record::{DateField, Field, Pages, Record, Text};
+use crate::format::shared::{attachments, endnote};
+use crate::format::{Output, Profile, WriteOptions, Writer, lose_extra_but};
+use crate::record::{DateField, Extra, Field, Kind, Pages, Record, Text};
 
 /// Writes EndNote's tags.
 #[derive(Debug)]
@@ -24,7 +24,12 @@ impl Writer for Emitter {
             let endnote = options.profile == Some(Profile::EndNote);
             Enw { endnote, entry: Entry::new(record, style, out) }.write();
         }
-        lose_extra(record, FAMILY, out);
+        let written = |extra: &Extra<'_>| {
+            extra.format == FAMILY
+                || endnote::spelling(extra, FAMILY).is_some()
+                || attachments::is(extra.format, &extra.name)
+        };
+        lose_extra_but(record, written, out);
     }
 
     fn separator(&self) -> &'static str {
@@ -72,11 +77,30 @@ impl Enw<'_, '_> {
                 }
             }
             Place::Text(Field::Title) => entry.title(tag, TITLE),
+            // EndNote's papers have the conference where others have the book.
+            Place::Text(Field::ContainerTitle)
+                if entry.kind == Kind::PaperConference && entry.record.has(Field::EventTitle) =>
+            {
+                entry.title(tag, EVENT);
+                entry.title("%3", CONTAINER);
+            }
             Place::Text(Field::ContainerTitle) => entry.title(tag, CONTAINER),
+            Place::Text(Field::PublisherPlace)
+                if entry.kind == Kind::PaperConference && entry.record.has(Field::EventPlace) =>
+            {
+                entry.joined("%1", Field::PublisherPlace);
+                entry.joined(tag, Field::EventPlace);
+            }
+            Place::Text(Field::AuthorAddress) => entry.addresses(tag),
+            Place::Text(Field::Edition)
+                if entry.kind == Kind::ArticleJournal && !entry.record.has(Field::Edition) =>
+            {
+                self.date(tag, DateField::AvailableDate);
+            }
             Place::Text(Field::Note) => entry.notes(tag),
             Place::Text(Field::Genre) => entry.genre(tag),
             // It has the tag of ISBNs and ISSNs, if these leave it.
-            Place::Text(Field::Number) if !entry.has_serial() => {}
+            Place::Text(Field::Number) if group::NUMBERED.contains(&entry.kind) && !entry.has_serial() => {}
             Place::Text(Field::Publisher | Field::PublisherPlace) => {
                 let Place::Text(field) = row.place else { return };
                 entry.joined(tag, field);
@@ -114,7 +138,9 @@ impl Enw<'_, '_> {
         let text = match field {
             DateField::Issued if emit::year(date).1 => return,
             DateField::Issued => date::in_words(date),
-            DateField::Accessed => date::with_slashes(date).map(|text| text.trim_end_matches('/').to_owned()),
+            DateField::Accessed | DateField::AvailableDate => {
+                date::with_slashes(date).map(|text| text.trim_end_matches('/').to_owned())
+            }
             _ => None,
         };
         entry.line(tag, &text.unwrap_or_else(|| date.to_string()));
@@ -134,11 +160,14 @@ impl Enw<'_, '_> {
         }
     }
 
-    /// bibutils has DOIs from addresses alone.
+    /// bibutils has DOIs from addresses alone. Files have a tag of their own.
     fn url(&mut self, tag: &str) {
         self.entry.url(tag);
         if let Some(doi) = self.entry.record.get(Field::Doi).filter(|_| !self.endnote) {
             self.entry.line(tag, &format!("https://doi.org/{doi}"));
+        }
+        for file in attachments::of(self.entry.record) {
+            self.entry.line("%>", &emit::one_line(&file));
         }
     }
 }

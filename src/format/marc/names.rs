@@ -117,9 +117,17 @@ pub(super) fn name(field: &Datafield<'_>, who: Who, dialect: Dialect) -> Option<
             name => name,
         },
         (Who::Body | Who::Meeting, _) => {
-            let units = field.all('b').map(text::name).filter(|unit| !unit.is_empty());
-            let parts: Vec<&str> = std::iter::once(main).chain(units).collect();
-            Name::literal(parts.join(". "))
+            // MARC 21 has the units of a meeting where a body has what it did.
+            let meeting = who == Who::Meeting && dialect == Dialect::Marc21;
+            let units = field.all(if meeting { 'e' } else { 'b' }).map(text::name);
+            let parts: Vec<&str> =
+                std::iter::once(main).chain(units.filter(|unit| !unit.is_empty())).collect();
+            let mut name = parts.join(". ");
+            let number = field.get('n').trim_matches(['(', ')', ':', ',', ';', ' ']);
+            if meeting && !number.is_empty() {
+                name.push_str(&format!(" ({number})"));
+            }
+            Name::literal(name)
         }
     })
 }

@@ -60,6 +60,7 @@ static WRITTEN: &[Row] = &[
     row("BIBTEX_Series", Text(Field::CollectionTitle), Any),
     row("BIBTEX_HowPublished", Text(Field::HowPublished), Any),
     row("BIBTEX_Abstract", Text(Field::Abstract), Any),
+    row("BIBTEX_Affiliation", Text(Field::AuthorAddress), Any),
     row("BIBTEX_KeyWords", Keywords, Any),
 ];
 

@@ -14,7 +14,6 @@ const BIBTEX: &str = "bibtex";
 
 /// Fields and their elements.
 const NAMES: &[(&str, &str)] = &[
-    ("affiliation", "BIBTEX_Affiliation"),
     ("contents", "BIBTEX_Contents"),
     ("copyright", "BIBTEX_Copyright"),
     ("intype", "BIBTEX_InType"),

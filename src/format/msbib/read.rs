@@ -113,7 +113,7 @@ fn element<'a>(
             record.push(Field::PublisherPlace, parts.join(", "));
             true
         }
-        Place::Text(field @ (Field::Note | Field::Abstract)) if !record.has(field) => {
+        Place::Text(field @ (Field::Note | Field::Abstract | Field::AuthorAddress)) if !record.has(field) => {
             record.push(field, element.lines());
             true
         }

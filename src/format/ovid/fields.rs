@@ -44,8 +44,8 @@ static READ: &[Row] = &[
     row("DO", Doi, Any),
     row("DI", Doi, Any),
     row("PM", Text(Field::Pmid), Any),
-    row("AN", Text(Field::CallNumber), Any),
-    row("UI", Text(Field::CallNumber), Any),
+    row("AN", Text(Field::ArchiveLocation), Any),
+    row("UI", Text(Field::ArchiveLocation), Any),
     row("DB", Text(Field::Source), Any),
     row("RO", Text(Field::License), Any),
     row("LG", Language, Any),
@@ -57,6 +57,7 @@ static READ: &[Row] = &[
     row("SH", Keywords, Any),
     row("ID", Keywords, Any),
     row("DE", Keywords, Any),
+    row("IN", Text(Field::AuthorAddress), Any),
 ];
 
 /// The tags.
@@ -92,7 +93,7 @@ const LABELS: &[(&str, &str)] = &[
     ("ISSN Electronic", "ES"),
     ("ISSN Print", "IS"),
     ("Identifiers", "ID"),
-    ("Institution", ""),
+    ("Institution", "IN"),
     ("Issue", "IP"),
     ("Issue/Part", "IP"),
     ("Journal", "JN"),

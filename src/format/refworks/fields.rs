@@ -73,15 +73,16 @@ static READ: &[Row] = &[
     row("PMID", Text(Field::Pmid), Any),
     row("PMCID", Text(Field::Pmcid), Any),
     row("UR", Url, Any),
+    row("AD", Text(Field::AuthorAddress), Any),
 ];
 
 /// The tags.
 pub(super) static TAGS: LazyLock<Table> = LazyLock::new(|| Table::new(&[], READ));
 
 /// Tags of RefWorks' list that say nothing for which a record has a place: source type,
-/// availability, address, classification, subfile, identifying phrase, cited references,
+/// availability, classification, subfile, identifying phrase, cited references,
 /// sponsoring library, the language of the output, users' own.
 pub(super) const OTHERS: &[&str] = &[
-    "SR", "AV", "AD", "CL", "SF", "IP", "CR", "SL", "LL", "OL", "ER", "U1", "U2", "U3", "U4", "U5", "U6",
-    "U7", "U8", "U9", "U10", "U11", "U12", "U13", "U14", "U15",
+    "SR", "AV", "CL", "SF", "IP", "CR", "SL", "LL", "OL", "ER", "U1", "U2", "U3", "U4", "U5", "U6", "U7",
+    "U8", "U9", "U10", "U11", "U12", "U13", "U14", "U15",
 ];

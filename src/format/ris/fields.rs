@@ -52,6 +52,7 @@ static WRITTEN: &[Row] = &[
     row("T2", Text(Field::CollectionTitle), In(BOOKS)),
     row("T2", Text(Field::CollectionTitle), In(&[Kind::Report, Kind::Software, Kind::Map])),
     row("T2", Text(Field::EventTitle), In(&[Kind::Speech, Kind::Event])),
+    row("T2", Text(Field::Division), In(&[Kind::Thesis])),
     row("T2", Text(Field::ContainerTitle), Not(NO_CONTAINER)),
     row("A2", Names(Role::CollectionEditor), In(BOOKS)),
     row("A2", Names(Role::CollectionEditor), In(SERIAL)),
@@ -108,6 +109,7 @@ static WRITTEN: &[Row] = &[
     row("SE", Text(Field::Section), Any),
     row("SN", Serial, Any),
     row("ST", Text(Field::TitleShort), Any),
+    row("TT", Text(Field::OriginalTitle), Any),
     row("SV", Text(Field::CollectionNumber), Any),
     row("UR", Url, Any),
     row("AN", Text(Field::ArchiveLocation), Any),
@@ -115,6 +117,7 @@ static WRITTEN: &[Row] = &[
     row("Y2", Date(DateField::Accessed), Any),
     row("N1", Text(Field::Note), Any),
     row("RN", Text(Field::Annote), Any),
+    row("AD", Text(Field::AuthorAddress), Any),
     row("KW", Keywords, Any),
 ];
 

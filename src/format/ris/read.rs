@@ -7,9 +7,10 @@ use super::syntax::{Dialect, begins_again};
 use super::{FAMILY, types};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
-use crate::format::shared::tagged::{Draft, Place, group, work};
+use crate::format::shared::tagged::{Draft, Place, date, group, work};
+use crate::format::shared::{attachments, endnote};
 use crate::grammar::tagged::{self, Field as Line};
-use crate::record::{Field, Kind, Record, Role, identifier};
+use crate::record::{DateField, Field, Kind, Record, Role, identifier};
 
 /// Reads a piece: whole records, and what stands between them.
 pub(super) fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
@@ -123,6 +124,15 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
     }
     draft.finish(sink);
     let mut record = draft.record;
+    let is_file = |line: &&Line<'_>| matches!(line.tag, "L1" | "L4") && !line.raw.is_empty();
+    attachments::keep(&mut record, lines.iter().filter(is_file).map(Line::text).collect());
+    endnote::seen(&mut record);
+    if let Some(line) = value("C2")
+        && endnote::published(&mut record, line.raw)
+        && let Some(extra) = record.extra.iter_mut().find(|extra| extra.name == "C2")
+    {
+        extra.mapped = true;
+    }
     container(&mut record, has("JO"));
     status(&mut record, value("TY").map_or("", |line| line.raw));
     if record.str(Field::Page) == record.str(Field::Eid) {
@@ -163,6 +173,31 @@ fn special<'a>(
         "TY" => {
             let extra = draft.keep(line);
             draft.set_mapped(extra, types::kind(line.raw).is_some());
+            return true;
+        }
+        // Files, all in one.
+        "L1" | "L4" => {
+            let extra = draft.keep(line);
+            draft.set_mapped(extra, true);
+            return true;
+        }
+        "L2" if !has("UR") && !has("LK") => Place::Url,
+        // EndNote's first page, which is among the pages.
+        "M2" if value("SP").is_some_and(|pages| pages.raw.split(['-', '–']).next() == Some(line.raw)) => {
+            let extra = draft.keep(line);
+            draft.set_mapped(extra, true);
+            return true;
+        }
+        // What EndNote has for edition is the day on which an article appeared online, or a
+        // degree for volume; the original publication may be words.
+        "ET" if kind == Kind::ArticleJournal && line.raw.len() > 4 && date::read(line.raw).is_some() => {
+            Place::Date(DateField::AvailableDate)
+        }
+        "VL" if kind == Kind::Thesis && !line.raw.starts_with(|c: char| c.is_ascii_digit()) => {
+            Place::Text(Field::Genre)
+        }
+        "OP" if date::read(line.raw).is_none() => {
+            draft.keep(line);
             return true;
         }
         "M3" if work::tells(kind, line.raw) => {

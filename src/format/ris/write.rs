@@ -4,8 +4,9 @@ use super::fields::TAGS;
 use super::{FAMILY, syntax, types};
 use crate::format::shared::tagged::entry::{CONTAINER, EVENT, Entry, Style, TITLE};
 use crate::format::shared::tagged::{Place, Row, date, emit, group};
-use crate::format::{Output, Profile, WriteOptions, Writer, lose_extra};
-use crate::record::{Date, DateField, Field, Kind, Pages, Record, Text};
+use crate::format::shared::{attachments, endnote};
+use crate::format::{Output, Profile, WriteOptions, Writer, lose_extra_but};
+use crate::record::{Date, DateField, Extra, Field, Kind, Pages, Record, Text};
 
 /// Writes RIS.
 #[derive(Debug)]
@@ -28,7 +29,12 @@ impl Writer for Emitter {
             Ris { endnote, entry: Entry::new(record, style, out) }.write();
         }
         out.push("ER  - \r\n");
-        lose_extra(record, FAMILY, out);
+        let written = |extra: &Extra<'_>| {
+            extra.format == FAMILY
+                || endnote::spelling(extra, FAMILY).is_some()
+                || attachments::is(extra.format, &extra.name)
+        };
+        lose_extra_but(record, written, out);
     }
 
     fn separator(&self) -> &'static str {
@@ -96,7 +102,12 @@ impl Ris<'_, '_> {
             Place::Serial => self.entry.serials(tag),
             Place::Keywords => self.entry.all(tag, Field::Keyword),
             Place::Doi => self.entry.first(tag, Field::Doi),
-            Place::Url => self.entry.url(tag),
+            Place::Url => {
+                self.entry.url(tag);
+                for file in attachments::of(self.entry.record) {
+                    self.entry.line("L1", &emit::one_line(&file));
+                }
+            }
             Place::Language => self.entry.all(tag, Field::Language),
         }
     }
@@ -132,6 +143,10 @@ impl Ris<'_, '_> {
             // It has the tag of ISBNs and ISSNs, if these leave it.
             Field::Number if group::NUMBERED.contains(&entry.kind) && !entry.has_serial() => {}
             Field::PublisherPlace => self.places(tag),
+            Field::AuthorAddress => entry.addresses(tag),
+            Field::Edition if entry.kind == Kind::ArticleJournal && !entry.record.has(field) => {
+                self.date(tag, DateField::AvailableDate);
+            }
             Field::Abstract | Field::Annote => entry.all(tag, field),
             Field::Publisher => entry.joined(tag, field),
             _ => entry.first(tag, field),

@@ -1,6 +1,7 @@
 //! EndNote's reference types, which its tagged format, its XML and some RIS share.
 
-use crate::record::Kind;
+use crate::format::shared::tagged::date;
+use crate::record::{Date, DateField, Extra, Field, Kind, Record};
 
 /// A reference type: its number in EndNote XML, its name, what it is, and whether records
 /// of that kind are written with it.
@@ -116,6 +117,92 @@ const OTHER_NAMES: &[(&str, Kind)] = &[
     ("Website", Kind::Webpage),
     ("Webpage", Kind::Webpage),
 ];
+
+/// The families of EndNote's formats.
+const FAMILIES: [&str; 3] = ["endnote-xml", "enw", "ris"];
+
+/// Fields of EndNote for which the hub has no place, as its formats spell them: its XML,
+/// its tags, RIS.
+#[rustfmt::skip]
+const SPELLINGS: &[[&str; 3]] = &[
+    ["url", "%U", "UR"],
+    ["caption", "%^", "CA"],
+    ["reprint-edition", "%)", "RP"],
+    ["orig-pub", "%(", "OP"],
+    ["call-num", "%L", "CN"],
+    ["volume", "%V", "VL"],
+    ["", "%H", "TA"],
+    ["modified-date", "%=", ""],
+    ["custom1", "%1", "C1"],
+    ["custom2", "%2", "C2"],
+    ["custom3", "%3", "C3"],
+    ["custom4", "%4", "C4"],
+    ["custom5", "%5", "C5"],
+    ["custom6", "%#", "C6"],
+    ["custom7", "%$", "C7"],
+    ["", "%]", "C8"],
+];
+
+/// How a family spells a field that came by way of another of EndNote's formats.
+pub(crate) fn spelling(extra: &Extra<'_>, family: &str) -> Option<&'static str> {
+    if extra.mapped || extra.format == family {
+        return None;
+    }
+    let place = |family: &str| FAMILIES.iter().position(|known| *known == family);
+    let (from, to) = (place(extra.format)?, place(family)?);
+    let row = SPELLINGS.iter().find(|row| row.get(from).is_some_and(|name| *name == extra.name))?;
+    row.get(to).copied().filter(|name| !name.is_empty())
+}
+
+/// EndNote has no field for the day on which a web page was seen: it stands in those of the
+/// volume (the year) and the number (the day).
+pub(crate) fn seen(record: &mut Record<'_>) {
+    if record.kind != Kind::Webpage || record.date(DateField::Accessed).is_some() {
+        return;
+    }
+    let year = year(record.str(Field::Volume));
+    let field = if record.has(Field::Number) { Field::Number } else { Field::Issue };
+    let day = record.str(field);
+    let whole = || date::read(day).filter(|read| day.len() > 4 && read.rest.is_empty()).map(|read| read.date);
+    let found = match year {
+        Some(year) if day.is_empty() => Some(Date::from_year(year)),
+        Some(year) => {
+            let whole_of = |day: &str| date::read(&format!("{day} {year}")).map(|read| read.date);
+            date::of_year(day, year).or_else(whole).or_else(|| whole_of(day))
+        }
+        None => whole(),
+    };
+    let Some(found) = found else { return };
+    record.set_date(DateField::Accessed, found);
+    record.take(field);
+    if year.is_some() {
+        record.take(Field::Volume);
+    }
+}
+
+/// A year and nothing else.
+fn year(text: &str) -> Option<i64> {
+    let is_year = text.len() == 4 && text.starts_with(['1', '2']);
+    is_year.then(|| text.parse().ok()).flatten()
+}
+
+/// Whether a text is the year in which a paper was published.
+pub(crate) fn published_in(kind: Kind, text: &str) -> bool {
+    matches!(kind, Kind::PaperConference | Kind::Proceedings) && year(text).is_some()
+}
+
+/// The year of a paper is that of its conference to EndNote, which has the year in which it
+/// was published elsewhere. Says whether the text is one.
+pub(crate) fn published(record: &mut Record<'_>, text: &str) -> bool {
+    let Some(year) = year(text).filter(|_| published_in(record.kind, text)) else { return false };
+    if let Some(held) = record.date(DateField::Issued).cloned()
+        && record.date(DateField::EventDate).is_none()
+    {
+        record.set_date(DateField::EventDate, held);
+    }
+    record.set_date(DateField::Issued, Date::from_year(year));
+    true
+}
 
 /// The type that a kind is written as.
 pub(crate) fn of_kind(kind: Kind) -> &'static ReferenceType {

@@ -31,6 +31,14 @@ pub(crate) fn read(text: &str) -> Extent<'_> {
     extent
 }
 
+/// The number of pages, if the text says nothing else: `173 s.`.
+pub(crate) fn pages(text: &str) -> Option<&str> {
+    let (number, unit) = text.trim().split_once([' ', '\u{a0}']).unwrap_or((text, "p"));
+    let unit = unit.trim_end_matches('.').to_lowercase();
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    (is_number && PAGES.contains(&&*unit)).then_some(number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

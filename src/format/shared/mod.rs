@@ -1,5 +1,6 @@
 //! What several formats share: neither grammar nor format of its own.
 
+pub(crate) mod affiliations;
 pub(crate) mod attachments;
 pub(crate) mod csl;
 pub(crate) mod dblp;

@@ -186,6 +186,7 @@ pub const FIELDS: &[FieldName] = &[
     text("addendum", Field::Addendum, Biblatex),
     text("annotation", Field::Annote, Biblatex),
     text("annote", Field::Annote, Bibtex),
+    text("affiliation", Field::AuthorAddress, Both),
     text("abstract", Field::Abstract, Both),
     row("keywords", F(Field::Keyword), Keywords, On::Any, Both),
     row("keyword", F(Field::Keyword), Keywords, On::Any, Never),

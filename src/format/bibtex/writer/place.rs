@@ -39,7 +39,7 @@ const ORDER: &[&str] = &[
     "origdate", "origpublisher", "origlocation",
     "isbn", "issn", "doi", "eprint", "archiveprefix", "eprinttype", "primaryclass", "eprintclass",
     "pmid", "pmcid", "url", "urldate", "library",
-    "language", "langid", "note", "addendum", "keywords", "annote", "annotation", "abstract",
+    "language", "langid", "note", "addendum", "keywords", "affiliation", "annote", "annotation", "abstract",
 ];
 
 impl Place {

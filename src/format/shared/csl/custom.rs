@@ -73,7 +73,8 @@ fn foreign<'a>(object: &'a str, family: &'static str, record: &mut Record<'a>) -
 }
 
 /// The fields of the hub that are written here.
-const KEPT: [Field; 6] = [
+const KEPT: [Field; 7] = [
+    Field::AuthorAddress,
     Field::CollectionTitleShort,
     Field::Eid,
     Field::Eprint,

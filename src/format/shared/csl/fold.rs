@@ -62,7 +62,7 @@ pub(crate) fn fold<'r>(record: &'r Record<'_>) -> Folded<'r> {
             rest.push(Field::EprintType);
         }
     }
-    rest.extend([Field::EprintClass, Field::License, Field::CollectionTitleShort]);
+    rest.extend([Field::EprintClass, Field::License, Field::CollectionTitleShort, Field::AuthorAddress]);
     rest.retain(|field| record.has(*field));
     folded.rest = rest;
     folded

@@ -8,6 +8,7 @@ use super::serial;
 use super::table::{Place, Row};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
+use crate::format::shared::extent;
 use crate::grammar::{markup, tagged};
 use crate::record::{Date, DateField, Field, Name, Record, Role, Text, identifier, language, last_page};
 
@@ -113,7 +114,7 @@ impl<'a> Draft<'a> {
 
     /// Text with its markup.
     fn marked(&self, value: Cow<'a, str>, field: Field) -> Text<'a> {
-        let running = matches!(field, Field::Abstract | Field::Note | Field::Annote);
+        let running = matches!(field, Field::Abstract | Field::Note | Field::Annote | Field::AuthorAddress);
         if self.markup { markup::parse(value, running).0 } else { Text::new(value) }
     }
 
@@ -125,6 +126,11 @@ impl<'a> Draft<'a> {
         }
         let text = self.marked(value, field);
         if self.record.lately(field).any(|known| known.plain() == text.plain()) {
+            return true;
+        }
+        if let Some(known) = self.record.get(field).filter(|_| field == Field::AuthorAddress) {
+            let both = format!("{}\n{}", known.plain(), text.plain());
+            self.record.set(field, both);
             return true;
         }
         if matches!(field, Field::Abstract | Field::Note | Field::Annote | Field::Language) {
@@ -352,7 +358,10 @@ impl<'a> Draft<'a> {
         }
         let range = first.contains(['-', '–']);
         if last.is_empty() && !range && WHOLES.contains(&self.record.kind) {
-            self.record.push(Field::NumberOfPages, first);
+            match extent::pages(&first).filter(|count| *count != first).map(str::to_owned) {
+                Some(count) => self.record.push(Field::NumberOfPages, count),
+                None => self.record.push(Field::NumberOfPages, first),
+            }
         } else if last.is_empty() || first == last || (range && first.ends_with(&*last)) {
             let full = match first.split_once('-') {
                 Some((start, end)) if !end.contains([',', ';', '-']) => {

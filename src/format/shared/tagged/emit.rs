@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::format::Output;
+use crate::format::shared::affiliations;
 use crate::grammar::markup;
 use crate::record::{
     Bound, Contributor, Date, DateField, Edtf, Event, Extra, Field, MarkKind, Name, Pages, Point, Record,
@@ -15,6 +16,7 @@ pub(crate) struct Written {
     fields: u128,
     roles: u64,
     dates: u8,
+    affiliations: bool,
 }
 
 impl Written {
@@ -42,6 +44,11 @@ impl Written {
         new
     }
 
+    /// Notes that it is told where people work.
+    pub(crate) fn affiliations(&mut self) {
+        self.affiliations = true;
+    }
+
     /// Loses whatever was not noted.
     pub(crate) fn lose_rest(&self, record: &Record<'_>, why: &'static str, out: &mut Output) {
         for (field, text) in record.fields.iter().filter(|(field, _)| self.fields & (1 << *field as u32) == 0)
@@ -52,7 +59,8 @@ impl Written {
             if self.roles & (1 << *role as u32) == 0 {
                 out.lose(role.name(), name.to_string(), why);
             } else if let Name::Person(person) = name {
-                for (key, value) in &person.extra {
+                let told = |key: &str| self.affiliations && key == affiliations::KEY;
+                for (key, value) in person.extra.iter().filter(|(key, _)| !told(key)) {
                     out.lose(format!("{role}:{key}"), value.as_ref(), why);
                 }
             }

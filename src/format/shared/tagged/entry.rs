@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::emit::{self, Written};
 use super::{group, work};
 use crate::format::Output;
+use crate::format::shared::{affiliations, endnote};
 use crate::grammar::tagged::joined;
 use crate::record::{Field, Kind, Name, Record, Role, Text};
 
@@ -70,6 +71,11 @@ impl<'r, 'o> Entry<'r, 'o> {
         let Entry { record, written, style, out, .. } = self;
         for extra in emit::source(record, family).filter(|extra| !extra.mapped) {
             style.paragraphs(&extra.name, &extra.value, out);
+        }
+        for extra in &record.extra {
+            if let Some(tag) = endnote::spelling(extra, family) {
+                style.paragraphs(tag, &extra.value, out);
+            }
         }
         written.lose_rest(record, style.why, out);
     }
@@ -142,6 +148,20 @@ impl<'r, 'o> Entry<'r, 'o> {
         };
         let parts: Vec<_> = fields.iter().map(part).collect();
         emit::title(&parts)
+    }
+
+    /// Where the authors work, a line each.
+    pub(crate) fn addresses(&mut self, tag: &str) {
+        let record = self.record;
+        if record.has(Field::AuthorAddress) {
+            self.written.field(Field::AuthorAddress);
+            record.str(Field::AuthorAddress).lines().for_each(|place| self.line(tag, place));
+        } else {
+            self.written.affiliations();
+            for place in affiliations::of(record) {
+                self.line(tag, &emit::one_line(place));
+            }
+        }
     }
 
     /// The names in a role. `primary` is the tag of whoever comes first: in what is shown

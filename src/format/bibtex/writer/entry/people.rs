@@ -7,7 +7,8 @@ use super::super::place::{self, Place};
 use super::Entry;
 use super::values::Value;
 use crate::format::Output;
-use crate::record::{Name, Role};
+use crate::format::shared::affiliations;
+use crate::record::{Field, Name, Role};
 
 impl Entry<'_> {
     /// Puts names into the fields of their roles.
@@ -64,17 +65,22 @@ impl Entry<'_> {
             (Role::Editor, Dialect::Biblatex) => Some("editor+an:orcid"),
             _ => None,
         };
-        let mut annotated = false;
+        let (mut annotated, mut placed) = (false, false);
         for name in self.record.names(role) {
             let Name::Person(person) = name else { continue };
             let id = names::orcid(name).filter(|_| annotation.is_some());
             for (key, value) in &person.extra {
-                if id.is_some_and(|id| value.contains(id)) {
+                if key == affiliations::KEY && !self.record.has(Field::AuthorAddress) {
+                    placed = true;
+                } else if id.is_some_and(|id| value.contains(id)) {
                     annotated = true;
                 } else if !names::carries(person, key, self.dialect) {
                     out.lose(role.name(), format!("{key} of {name}: {value}"), "BibTeX has no place for it");
                 }
             }
+        }
+        if placed {
+            self.put(const { Place::named("affiliation", Class::Text) }, Value::Affiliations, out);
         }
         if let Some(annotation) = annotation.filter(|_| annotated) {
             self.put_as(annotation, Class::Verbatim, Value::Orcids(role), out);

@@ -9,6 +9,7 @@ use super::super::names;
 use super::super::place::Place;
 use super::{Entry, Item};
 use crate::format::Output;
+use crate::format::shared::affiliations;
 use crate::latex::encode::{self, Protect, Spelling};
 use crate::record::{Date, Field, Mark, Pages, Role, Text};
 
@@ -29,6 +30,8 @@ pub(super) enum Value<'r> {
     /// A part of a text, to the letter.
     Verbatim(&'r str),
     Names(Role),
+    /// Where the authors work, as it is told of each.
+    Affiliations,
     /// The ORCID iDs of names, by their place in the list.
     Orcids(Role),
     Date(&'r Date<'r>),
@@ -87,6 +90,12 @@ impl<'r> Entry<'r> {
                 out.byte(b'}');
             }
             Value::Names(role) => self.name_list(*role, out),
+            Value::Affiliations => {
+                for (i, place) in affiliations::of(self.record).into_iter().enumerate() {
+                    out.push(if i > 0 { "; " } else { "" });
+                    encode::plain(place, ascii, &mut out.bytes);
+                }
+            }
             Value::Orcids(role) => {
                 let mut gap = "";
                 for (at, name) in self.record.names(*role).enumerate() {
@@ -154,6 +163,9 @@ impl<'r> Entry<'r> {
         match place.name {
             "abstract" | "note" | "annote" | "annotation" => {
                 encode::text(&paragraphs(text), spelling, &mut out.bytes);
+            }
+            "affiliation" => {
+                encode::text(&text.plain().replace('\n', "; ").into(), spelling, &mut out.bytes);
             }
             _ => encode::text(text, spelling, &mut out.bytes),
         }
