@@ -3,8 +3,6 @@
 //!
 //! Source: the mapping of JabRef's importer and exporter of Word's sources.
 
-use std::borrow::Cow;
-
 use super::fields::ELEMENTS;
 use crate::format::shared::tagged::Place;
 use crate::record::{Extra, Record};
@@ -54,7 +52,7 @@ pub(super) fn element<'r>(extra: &'r Extra<'_>, record: &Record<'_>) -> Option<(
 }
 
 /// Keeps what an element of BibTeX's says as the field that it is; says whether it is one.
-pub(super) fn keep<'a>(element: &str, text: &Cow<'a, str>, record: &mut Record<'a>) -> bool {
+pub(super) fn keep(element: &str, text: &str, record: &mut Record<'_>) -> bool {
     let field = NAMES.iter().find(|(_, name)| *name == element && name.starts_with("BIBTEX_"));
     let Some((field, _)) = field.filter(|_| !text.contains(SPECIAL)) else { return false };
     record.keep(BIBTEX, *field, format!("{{{text}}}"));
