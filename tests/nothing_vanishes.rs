@@ -41,6 +41,12 @@ const SYNTAX: &[Syntax] = &[
     // A key to sort by, of which nothing is printed; how words are to be hyphenated.
     Syntax { formats: &["bibtex", "biblatex"], from: "\\noopsort{", to: "}" },
     Syntax { formats: &["bibtex", "biblatex"], from: "\\foreignlanguage{", to: "}" },
+    // Headings, buttons and counts of pages.
+    Syntax { formats: &["arxiv-search"], from: "Showing", to: "\n" },
+    Syntax { formats: &["arxiv-search"], from: "Search v0", to: "\n" },
+    Syntax { formats: &["arxiv-listing"], from: " (showing", to: "\n" },
+    Syntax { formats: &["arxiv-page"], from: "View PDF", to: "\n" },
+    Syntax { formats: &["arxiv-page"], from: "Submission history", to: "\n" },
 ];
 
 /// Formats whose values may hold HTML-like tags.
@@ -77,9 +83,6 @@ const READERS_OWE: &[&str] = &[
     "bibtex",
     "biblatex",
     "plain-reference",
-    "arxiv-search",
-    "arxiv-page",
-    "arxiv-listing",
     "acl-anthology",
     "pubmed-page",
     "huggingface-papers",

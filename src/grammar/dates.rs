@@ -193,8 +193,7 @@ impl Month {
         }
         let (mut months, mut seasons, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
-            if let Ok(number) = digits.parse::<u8>() {
+            if let Some(number) = ordinal(word).and_then(|number| number.parse().ok()) {
                 numbers.push(number);
                 continue;
             }
@@ -292,6 +291,9 @@ pub(crate) fn assemble(year: Year, month: Option<Month>, days: Option<Range<u8>>
 /// Words between the parts of a date.
 const FILLERS: &[&str] = &["of", "the", "and", "to", "bis", "und", "de", "et", "a", "st", "nd", "rd", "th"];
 
+/// What may be glued to the number of a day.
+const ORDINALS: &[&str] = &["", "st", "nd", "rd", "th", "er", "e", "º", "ª"];
+
 /// Names of months in the languages that are met; abbreviations of three or more letters
 /// mean the first that begins with them.
 #[rustfmt::skip]
@@ -310,6 +312,18 @@ const MONTHS: &[(&str, u8)] = &[
     ("outubro", 10), ("novembro", 11), ("dezembro", 12),
     ("januari", 1), ("februari", 2), ("maart", 3), ("mei", 5), ("augustus", 8),
 ];
+
+/// The digits of a number, also of one that counts: `3`, `3rd`.
+pub(crate) fn ordinal(word: &str) -> Option<&str> {
+    let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+    let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    (number && ORDINALS.contains(&&word[digits.len()..])).then_some(digits)
+}
+
+/// The number of a month that a word names, or EDTF's code of a season.
+pub(crate) fn month_or_season(word: &str) -> Option<u8> {
+    month_name(word).or_else(|| season_name(word))
+}
 
 fn month_name(word: &str) -> Option<u8> {
     let word = word.to_lowercase();
@@ -355,7 +369,7 @@ mod tests {
             let read = whole(text);
             assert_eq!(read.map(|r| (r.date.to_string(), r.sound)), Some((expected.into(), sound)), "{text}");
         }
-        for text in ["in press", "2020a", "", "1999 or 2000"] {
+        for text in ["in press", "2020a", "", "1999 or 2000", "3plums May 2020"] {
             assert_eq!(whole(text), None, "{text}");
         }
     }

@@ -10,6 +10,7 @@
 mod calendar;
 mod line;
 mod people;
+mod said;
 mod words;
 
 pub mod acl_anthology;
@@ -27,7 +28,7 @@ use std::ops::Range;
 
 use super::{BEGINS_LOOKAHEAD, Border, Parse, Sink, Splitter, Start};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::record::Matter;
+use crate::record::{Matter, Record};
 
 pub(crate) use line::Lines;
 pub(crate) use words::{is_button, is_closed, is_cut_short, is_prose, names_venue};
@@ -111,6 +112,19 @@ fn take_until(lines: &mut Lines<'_>, mut stops: impl FnMut(&mut Lines<'_>) -> bo
         lines.skip(1);
     }
     first.start..end
+}
+
+/// Keeps what the record has no word for, if it is anything.
+fn keep<'a>(
+    record: &mut Record<'a>,
+    format: &'static str,
+    name: &'static str,
+    value: impl Into<Cow<'a, str>>,
+) {
+    let value = value.into();
+    if !value.is_empty() {
+        record.keep(format, name, value);
+    }
 }
 
 /// Hands over what belongs to a page and to no record.
@@ -223,7 +237,7 @@ mod tests {
             parse(&text[at..at + length], &mut piece);
             all.records.extend(piece.records.into_iter().map(|record| {
                 let span = record.span.start + at..record.span.end + at;
-                crate::record::Record { span, ..record.into_owned() }
+                Record { span, ..record.into_owned() }
             }));
             all.matter.extend(piece.matter.into_iter().map(|matter| {
                 let span = matter.span.start + at..matter.span.end + at;

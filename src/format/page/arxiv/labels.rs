@@ -13,7 +13,9 @@ pub(super) enum Label {
     Submitted,
     /// `View a PDF of the paper titled …, by …`.
     View,
-    /// Kept under this name; not at all if it is empty.
+    /// How the paper is to be cited.
+    Cite,
+    /// Kept under this name.
     Other(&'static str),
 }
 
@@ -41,8 +43,8 @@ const LABELS: &[(&str, Label)] = &[
     ("ACM-class:", Label::Other("acm-class")),
     ("ACM classes:", Label::Other("acm-class")),
     ("ACM Class:", Label::Other("acm-class")),
-    ("Cite as:", Label::Other("")),
-    ("(or arXiv:", Label::Other("")),
+    ("Cite as:", Label::Cite),
+    ("(or arXiv:", Label::Cite),
 ];
 
 /// The label that a line begins with, and where its value begins.

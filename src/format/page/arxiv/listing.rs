@@ -70,9 +70,10 @@ enum Item {
 /// `Mon, 11 Nov 2024 (showing 5 of 9 entries )`
 fn day(line: &str) -> Option<Point> {
     let (weekday, date) = line.split_once(", ").filter(|_| line.len() <= 80)?;
-    let known = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].iter().any(|day| weekday.starts_with(day));
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let known = DAYS.iter().any(|day| weekday == *day || weekday == &day[..3]);
     let date = date.split(" (").next().unwrap_or_default();
-    let read = dates::whole(date).filter(|_| known && weekday.len() <= 9)?;
+    let read = dates::whole(date).filter(|_| known)?;
     read.date.point().copied()
 }
 

@@ -75,6 +75,7 @@ impl Walk for Single {
             if let Some(id) = id {
                 let at = line.start + line.text.find(id).unwrap_or(0);
                 paper.id = at..at + id.len();
+                paper.tail = paper.id.end..line.span().end;
             } else if let Some((name, value)) = label(line.text) {
                 paper.parts.push((name, line.start + value..line.span().end));
             }
