@@ -82,7 +82,6 @@ const READERS_OWE: &[&str] = &[
     "refworks",
     "bibtex",
     "biblatex",
-    "plain-reference",
     "acl-anthology",
     "pubmed-page",
     "huggingface-papers",

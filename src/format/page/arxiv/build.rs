@@ -12,13 +12,13 @@ use crate::grammar::dates;
 use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, identifier};
 
 /// `cs.CL`, `quant-ph`, `math`
-pub(super) fn is_class(word: &str) -> bool {
+pub(in crate::format::page) fn is_class(word: &str) -> bool {
     let archive = word.split('.').next().unwrap_or_default();
     const ARCHIVES: &[&str] = &[
         "astro-ph", "cond-mat", "cs", "econ", "eess", "gr-qc", "hep-ex", "hep-lat", "hep-ph", "hep-th",
         "math", "math-ph", "nlin", "nucl-ex", "nucl-th", "physics", "q-bio", "q-fin", "quant-ph", "stat",
     ];
-    ARCHIVES.contains(&archive)
+    ARCHIVES.contains(&archive) && word.split('.').count() <= 2
 }
 
 /// The month that a number tells: `2406.01234`, `math/0309136`.

@@ -28,6 +28,7 @@ use nom::{IResult, Parser};
 use crate::record::identifier;
 use labels::Label;
 
+pub(super) use build::is_class;
 pub use listing::ARXIV_LISTING;
 pub use paper::ARXIV_PAGE;
 pub use search::ARXIV_SEARCH;

@@ -11,8 +11,12 @@ use super::{sentences, tail};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
 use crate::format::page::pubmed::citation::citation;
+use crate::format::page::said::Said;
 use crate::format::page::{first_word, fold};
 use crate::record::{DateField, Field, Kind, Name, Record, Role};
+
+/// Why a reference is not sure to be understood.
+type Doubt = Cow<'static, str>;
 
 /// Builds the record of a reference, which may be wrapped.
 pub(super) fn build<'a>(
@@ -31,18 +35,26 @@ pub(super) fn build<'a>(
     if let Some(date) = cited {
         record.set_date(DateField::Accessed, date);
     }
+    // 2020a
+    let year = record.year().map(|year| format!("{year}{}", record.str(Field::YearSuffix)));
+    let said = Said::by(&record).and(year.as_deref().unwrap_or_default()).and(PARTICLES);
+    let left: Vec<_> = said.not(text).collect();
+    if !left.is_empty() {
+        doubts.push(format!("not understood: {}", left.join(" ")).into());
+    }
     let place = first_word(page, span.clone());
     if record.names(Role::Author).any(|name| *name == Name::Others) {
         sink.report(Diagnostic::new(codes::AUTHORS_CUT, place.clone()));
     }
-    for doubt in &doubts {
-        sink.report(Diagnostic::new(codes::REFERENCE_UNSURE, place.clone()).detail(*doubt));
+    let certain = doubts.is_empty();
+    for doubt in doubts {
+        sink.report(Diagnostic::new(codes::REFERENCE_UNSURE, place.clone()).detail(doubt));
     }
     if !label.is_empty() {
         record.keep(FAMILY, "label", label);
     }
     // The reference itself, so that nothing is lost of what was not understood.
-    if doubts.is_empty() {
+    if certain {
         record.keep_spelling(FAMILY, "text", fold(text));
     } else {
         record.keep(FAMILY, "text", fold(text));
@@ -51,11 +63,16 @@ pub(super) fn build<'a>(
     sink.record(record);
 }
 
-fn record<'a>(text: &'a str, doubts: &mut Vec<&'static str>) -> Record<'a> {
+/// Words that say what stands beside them.
+const PARTICLES: &str = "in and et al with pp p pages vol volume no nr number issue iss art article ed eds edn \
+     edition editor editors doi https http dx org url pmid pmcid isbn available at from accessed on online \
+     internet retrieved last cited arxiv preprint abs corr bd s hrsg und";
+
+fn record<'a>(text: &'a str, doubts: &mut Vec<Doubt>) -> Record<'a> {
     let found = read(text);
     let mut record = Record::new(Kind::Document);
     if !found.certain {
-        doubts.push("the style is not known");
+        doubts.push("the style is not known".into());
     }
     contributors(&mut record, &found, doubts);
     title(&mut record, found.title);
@@ -67,7 +84,7 @@ fn record<'a>(text: &'a str, doubts: &mut Vec<&'static str>) -> Record<'a> {
         match last_year(found.text) {
             Some(date) => record.set_date(DateField::Issued, date),
             None if found.tail.url.is_some() => {}
-            None => doubts.push("no year"),
+            None => doubts.push("no year".into()),
         }
     }
     if record.kind == Kind::Document && record.has(Field::Edition) {
@@ -82,6 +99,7 @@ fn record<'a>(text: &'a str, doubts: &mut Vec<&'static str>) -> Record<'a> {
     if let Some(arxiv) = tail.arxiv {
         record.push(Field::Eprint, arxiv);
         record.push(Field::EprintType, "arxiv");
+        record.push(Field::EprintClass, tail.class.unwrap_or_default());
         if record.kind == Kind::Document {
             record.kind = Kind::Article;
         }
@@ -95,13 +113,13 @@ fn record<'a>(text: &'a str, doubts: &mut Vec<&'static str>) -> Record<'a> {
     record
 }
 
-fn contributors<'a>(record: &mut Record<'a>, found: &Reference<'a>, doubts: &mut Vec<&'static str>) {
+fn contributors<'a>(record: &mut Record<'a>, found: &Reference<'a>, doubts: &mut Vec<Doubt>) {
     if !found.body.is_empty() {
         record.contribute(Role::Author, Name::literal(found.body));
     }
     let Some(people) = &found.people else {
         if found.body.is_empty() && found.certain {
-            doubts.push("no authors");
+            doubts.push("no authors".into());
         }
         return;
     };
@@ -152,7 +170,7 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Puts what follows the title into the record.
-fn source<'a>(record: &mut Record<'a>, source: &'a str, doubts: &mut Vec<&'static str>) {
+fn source<'a>(record: &mut Record<'a>, source: &'a str, doubts: &mut Vec<Doubt>) {
     let mut source = source.trim().trim_end_matches(['.', ',', ' ']);
     if let Some((edition, rest)) = edition(source) {
         record.push(Field::Edition, edition);
@@ -165,7 +183,7 @@ fn source<'a>(record: &mut Record<'a>, source: &'a str, doubts: &mut Vec<&'stati
     {
         record.kind = Kind::ArticleJournal;
         if !cited.put(record).is_empty() {
-            doubts.push("where it was published");
+            doubts.push("where it was published".into());
         }
         return;
     }
@@ -178,9 +196,10 @@ fn source<'a>(record: &mut Record<'a>, source: &'a str, doubts: &mut Vec<&'stati
     }
     if let Some(report) = report(source) {
         record.kind = Kind::Report;
-        let (publisher, number) = report;
+        let (publisher, genre, number) = report;
         let (number, behind) = number.split_once(", ").unwrap_or((number, ""));
         record.push(Field::Publisher, publisher);
+        record.push(Field::Genre, genre);
         record.push(Field::Number, number.trim_start_matches("No. "));
         if let Some(stated) = read_date(behind) {
             record.set_date(DateField::Issued, stated);
@@ -210,15 +229,18 @@ fn source<'a>(record: &mut Record<'a>, source: &'a str, doubts: &mut Vec<&'stati
     }
 }
 
-/// `Plum University, Tech. Rep. 12, 2001`: who published a report, and what follows its label.
-fn report(source: &str) -> Option<(&str, &str)> {
+/// `Plum University, Tech. Rep. 12, 2001`: who published a report, what it is called, and what
+/// follows.
+fn report(source: &str) -> Option<(&str, &str, &str)> {
     let labels = ["Tech. Rep.", "Technical Report", "Technical report", "Tech. rep.", "Working Paper"];
-    let (publisher, number) = labels.iter().find_map(|label| source.split_once(label))?;
-    Some((publisher.trim_end_matches([',', ' ', '.']), number.trim_start_matches([',', ' '])))
+    let (at, length) = labels.iter().find_map(|label| Some((source.find(label)?, label.len())))?;
+    let (publisher, rest) = source.split_at(at);
+    let (label, number) = rest.split_at(length);
+    Some((publisher.trim_end_matches([',', ' ', '.']), label, number.trim_start_matches([',', ' '])))
 }
 
 /// What follows an `In`: the people who edited it, the collection, its numbers, who published it.
-fn collection<'a>(record: &mut Record<'a>, within: &'a str, doubts: &mut Vec<&'static str>) {
+fn collection<'a>(record: &mut Record<'a>, within: &'a str, doubts: &mut Vec<Doubt>) {
     let mut rest = within;
     if let Some(found) = people(rest).filter(|found| found.role == Role::Editor) {
         for name in found.names {
@@ -357,7 +379,7 @@ fn date(record: &mut Record<'_>, numbers: &Numbers<'_>) {
 }
 
 /// `Plumpress`, `Plumbury: Plumpress, 2020`, `Springer, Cham (2020)`, `Plumpress; 2020`
-fn publisher<'a>(record: &mut Record<'a>, text: &'a str, doubts: &mut Vec<&'static str>) {
+fn publisher<'a>(record: &mut Record<'a>, text: &'a str, doubts: &mut Vec<Doubt>) {
     let mut text = text.trim().trim_end_matches(['.', ',', ';']);
     if let Some((before, last)) = text.rsplit_once(['(', ';', ','])
         && let Some(stated) = read_date(last.trim().trim_end_matches(')'))
@@ -378,7 +400,7 @@ fn publisher<'a>(record: &mut Record<'a>, text: &'a str, doubts: &mut Vec<&'stat
         return record.push(Field::ContainerTitle, name);
     }
     if name.split(' ').count() > 8 || name.contains(". ") {
-        doubts.push("where it was published");
+        doubts.push("where it was published".into());
         return;
     }
     if record.kind == Kind::Document {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::format::page::arxiv::is_class;
 use crate::grammar::dates;
 use crate::record::{Date, identifier};
 
@@ -11,6 +12,8 @@ pub(super) struct Tail<'a> {
     pub(super) doi: Option<&'a str>,
     pub(super) url: Option<&'a str>,
     pub(super) arxiv: Option<&'a str>,
+    /// The class of a preprint: `[cs.CL]`.
+    pub(super) class: Option<&'a str>,
     pub(super) pmid: Option<&'a str>,
     pub(super) pmcid: Option<&'a str>,
     pub(super) isbn: Option<&'a str>,
@@ -53,7 +56,8 @@ pub(super) fn split(text: &str) -> (&str, Tail<'_>) {
     });
     let at = starts.min().unwrap_or(text.len());
     let (body, end) = text.split_at(at);
-    let mut tail = Tail { arxiv: arxiv(body).or_else(|| arxiv(end)), ..Tail::default() };
+    let arxiv = arxiv(body).or_else(|| arxiv(end));
+    let mut tail = Tail { arxiv, class: arxiv.and_then(|_| class(text)), ..Tail::default() };
     let mut words = end.split([' ', '<', '>']).filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
         let value = clean(word);
@@ -111,6 +115,12 @@ fn arxiv(text: &str) -> Option<&str> {
         let id = text[at..].split([' ', ',', ')', ']']).next().unwrap_or_default();
         identifier::arxiv(clean(id))
     })
+}
+
+/// `[cs.CL]`
+fn class(text: &str) -> Option<&str> {
+    let brackets = text.match_indices('[').filter_map(|(at, _)| text[at + 1..].split(']').next());
+    brackets.into_iter().find(|class| is_class(class))
 }
 
 /// `Accessed 3 May 2020`, `(Accessed: 3 May 2020)`, `Retrieved May 3, 2020, from`, `[cited 2020 May 3]`
