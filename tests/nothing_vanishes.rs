@@ -46,7 +46,10 @@ const SYNTAX: &[Syntax] = &[
     Syntax { formats: &["arxiv-search"], from: "Search v0", to: "\n" },
     Syntax { formats: &["arxiv-listing"], from: " (showing", to: "\n" },
     Syntax { formats: &["arxiv-page"], from: "View PDF", to: "\n" },
-    Syntax { formats: &["arxiv-page"], from: "Submission history", to: "\n" },
+    Syntax { formats: &["huggingface-papers"], from: "Get trending papers", to: "\n" },
+    Syntax { formats: &["google-scholar"], from: "Sort by", to: "\n" },
+    Syntax { formats: &["google-scholar"], from: "Articles 1", to: "\n" },
+    Syntax { formats: &["acl-anthology"], from: "ACL", to: "Wei Linden" },
 ];
 
 /// Formats whose values may hold HTML-like tags.
@@ -82,13 +85,6 @@ const READERS_OWE: &[&str] = &[
     "refworks",
     "bibtex",
     "biblatex",
-    "acl-anthology",
-    "pubmed-page",
-    "huggingface-papers",
-    "google-scholar",
-    "dblp",
-    "scholarfeed",
-    "catalyzex",
 ];
 
 /// Formats whose writers still lose something.

@@ -19,7 +19,9 @@ use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::calendar::{latest_year, short_month, year};
-use super::{Lines, Walk, aside, first_word, fold, is_cut_short, is_prose, report, slice, start, take_until};
+use super::{
+    Lines, Walk, aside, first_word, fold, is_cut_short, is_prose, keep, report, slice, start, take_until,
+};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
 use crate::record::{DateField, Field, Kind, Point, Record};
@@ -72,7 +74,7 @@ fn is_byline(line: &str) -> bool {
 /// Whether a line is a button, a count of votes, or what else stands around papers.
 fn is_furniture(line: &str) -> bool {
     is_top(line)
-        || line.starts_with(['•', '·'])
+        || line.trim_matches(['•', '·', ' ', '\u{a0}']).is_empty()
         || line.starts_with("Submitted by ")
         || line.bytes().all(|b| b.is_ascii_digit())
         || date(line).is_ok()
@@ -90,11 +92,13 @@ fn is_furniture(line: &str) -> bool {
                 | "Trending"
                 | "Previous"
                 | "Next"
-                | "·"
-                | "•"
                 | "upvotes"
                 | "Upvote"
         )
+}
+
+fn is_bullet(line: &str) -> bool {
+    line.starts_with(['•', '·'])
 }
 
 /// `• 9 authors`: how many.
@@ -127,7 +131,7 @@ enum Item {
     Paper(Paper),
     /// What stands above the buttons on top.
     Head(Range<usize>),
-    /// The user who submitted the paper below.
+    /// The user who submitted the paper below; a line of a list.
     Ignored(Range<usize>),
 }
 
@@ -156,6 +160,8 @@ impl Walk for Papers {
         } else if is_furniture(line) {
             self.topped |= is_top(line);
             lines.skip(1);
+        } else if is_bullet(line) {
+            items.extend(lines.take().map(|line| Item::Ignored(line.span())));
         } else if !self.topped && !self.begun && (1..Self::LOOKAHEAD).any(|k| is_top(lines.text(k))) {
             items.push(Item::Head(take_until(lines, |lines| is_top(lines.text(0)))));
         } else {
@@ -207,7 +213,10 @@ impl Papers {
                 paper.date = line.span();
             } else if lines.ends_before(1) && paper.span.end > paper.text.end && line.text.len() < 8 {
                 // The page ends in the date.
-            } else if !line.text.starts_with(['•', '·']) {
+            } else if is_bullet(line.text) && lines.ends_before(1) && paper.authors.is_empty() {
+                // The page ends in the count of authors.
+                paper.authors = line.span();
+            } else if !is_bullet(line.text) || !is_furniture(line.text) {
                 break;
             }
             paper.span.end = line.span().end;
@@ -233,6 +242,8 @@ impl Paper {
             record.keep(FAMILY, "authors", count);
             let detail = counted.trim_start_matches(|c: char| !c.is_ascii_digit());
             unnamed = Diagnostic::new(codes::AUTHORS_LOST, self.authors.clone()).detail(detail.to_owned());
+        } else {
+            keep(&mut record, FAMILY, "authors", fold(counted.trim_start_matches(['•', '·', ' '])));
         }
         sink.report(unnamed);
         match date(slice(page, self.date.clone())) {

@@ -22,11 +22,9 @@ impl<'t> Said<'t> {
         }
         for contributor in &record.contributors {
             said = match &contributor.name {
-                Name::Person(person) => {
-                    [&person.given, &person.prefix, &person.family, &person.suffix]
-                        .into_iter()
-                        .fold(said, |said, part| said.and(part))
-                }
+                Name::Person(person) => [&person.given, &person.prefix, &person.family, &person.suffix]
+                    .into_iter()
+                    .fold(said, |said, part| said.and(part)),
                 Name::Literal(name) => said.and(name),
                 Name::Others => said.and("et al others"),
             };
@@ -75,6 +73,12 @@ impl<'t> Said<'t> {
     /// Whether all words of a text are said.
     pub(super) fn all(&self, text: &str) -> bool {
         self.not(text).next().is_none()
+    }
+
+    /// Whether a word that may be cut is said.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        split(word)
+            .all(|part| self.says(part) || self.words.iter().any(|word| word.starts_with(&*lower(part))))
     }
 
     fn says(&self, word: &str) -> bool {

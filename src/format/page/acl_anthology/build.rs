@@ -12,6 +12,7 @@ use crate::diagnostic::codes;
 use crate::format::Sink;
 use crate::format::page::calendar::month;
 use crate::format::page::people::contribute;
+use crate::format::page::said::Said;
 use crate::format::page::{first_word, fold, is_cut_short, report, slice};
 use crate::record::{Date, DateField, Field, Kind, Name, Point, Record, Role, identifier};
 
@@ -147,7 +148,34 @@ pub(super) fn build_paper<'a>(paper: &Paper, page: &'a str, sink: &mut dyn Sink<
         report(sink, codes::RECORD_CUT, paper.span.end..paper.span.end);
     }
     record.push(Field::Abstract, fold(text));
+    let values = paper.values.iter().map(|(label, at)| (*label, slice(page, at.clone())));
+    repeated(&mut record, values, paper.cut);
     sink.record(record);
+}
+
+/// Keeps what labels say again where that is more than the record says; the page may end in it.
+fn repeated<'a>(record: &mut Record<'a>, values: impl Iterator<Item = (Label, &'a str)>, cut: bool) {
+    let mut left = Vec::new();
+    let said = Said::by(record)
+        .and("in of and et al pages association for computational linguistics")
+        .and("bibtex mods xml endnote markdown preformatted copy citation more options");
+    let said = record.extra.iter().fold(said, |said, extra| said.and(&extra.value));
+    for (label, value) in values {
+        let name = match label {
+            Label::Month => "month",
+            Label::Year => "year",
+            Label::Repeated => "cite",
+            _ => continue,
+        };
+        let whole = if cut { value.rsplit_once(' ').map_or("", |(whole, _)| whole) } else { value };
+        let last = value[whole.len()..].trim();
+        if !said.all(whole) || !said.begins(last) {
+            left.push((name, value));
+        }
+    }
+    for (name, value) in left {
+        record.keep(FAMILY, name, fold(value));
+    }
 }
 
 /// Sets kind, container, volume and issue; `own` when the record is the volume itself.
@@ -210,7 +238,11 @@ fn inherit(record: &mut Record<'_>, volume: &Volume, own: bool) {
             record.extra.extend(owned.extra);
         }
     }
-    if !own {
+    if own {
+        let mut owned = record.clone().into_owned();
+        repeated(&mut owned, volume.labels.iter().map(|(label, text)| (*label, &**text)), false);
+        record.extra = owned.into_owned().extra;
+    } else {
         editors(record, volume);
     }
 }

@@ -129,6 +129,9 @@ impl Anthology {
         self.context = Arc::new(Context { owner: Some(fold(line.text).into_owned()), ..Context::default() });
         self.part = Part::Notes;
         lines.skip(1);
+        if lines.ends_before(0) {
+            items.push(Item::Ignored(line.span()));
+        }
     }
 
     /// Takes notes on the owner until the papers begin.
@@ -164,6 +167,10 @@ impl Anthology {
         } else if is_furniture(line.text) || (self.context.event.is_some() && is_contents(line.text)) {
             lines.skip(1);
         } else if self.context.event.is_some() && view.is_heading(0) {
+            // A volume of which nothing stands below.
+            if view.form(1).is_some_and(|form| form.heading) || lines.ends_before(1) {
+                items.push(Item::Ignored(line.span()));
+            }
             self.set_volume(line.text, "");
             lines.skip(1);
         } else {

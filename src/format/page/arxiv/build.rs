@@ -109,7 +109,8 @@ impl Paper {
         if !Said::default().and(LINKS).all(links) {
             keep(record, family, "links", links);
         }
-        let (note, before) = match before.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        let (note, before) = match before.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'))
+        {
             Some((note, before)) => (note.trim(), before),
             None => ("", before),
         };
@@ -215,7 +216,11 @@ fn repeated<'a>(record: &mut Record<'a>, family: &'static str, lines: &[(&'stati
     let repeated: Vec<_> = lines.iter().map(|(_, text)| said.all(text)).collect();
     for ((name, text), repeated) in lines.iter().zip(repeated) {
         if !repeated {
-            keep(record, family, name, fold(text.trim_end_matches(['.', ']'])));
+            // What closes is opened before the label.
+            let closes = |(open, close)| text.ends_with(close) && !text.contains::<char>(open);
+            let closed = [('(', ')'), ('[', ']')].into_iter().any(closes);
+            let text = text.trim_end_matches('.');
+            keep(record, family, name, fold(&text[..text.len() - usize::from(closed)]));
         }
     }
 }

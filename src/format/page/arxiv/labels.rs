@@ -45,6 +45,8 @@ const LABELS: &[(&str, Label)] = &[
     ("ACM Class:", Label::Other("acm-class")),
     ("Cite as:", Label::Cite),
     ("(or arXiv:", Label::Cite),
+    ("https://doi.org/10.48550/", Label::Cite),
+    ("Submission history", Label::Other("history")),
 ];
 
 /// The label that a line begins with, and where its value begins.
@@ -74,8 +76,19 @@ pub(super) fn labels_within(text: &str) -> Vec<(usize, Label, usize)> {
 
 /// Whether a line stands between or below the papers.
 pub(super) fn is_furniture(line: &str) -> bool {
-    const LINES: &[&str] =
-        &["Previous", "Next", "About", "Help", "Contact", "Subscribe", "Copyright", "Privacy Policy"];
+    const LINES: &[&str] = &[
+        "Previous",
+        "Next",
+        "About",
+        "Help",
+        "Contact",
+        "Subscribe",
+        "Copyright",
+        "Privacy Policy",
+        "Access Paper:",
+        "Full-text links:",
+        "References & Citations",
+    ];
     const STARTS: &[&str] = &[
         "Cross submissions (",
         "Cross-lists (",
@@ -86,14 +99,9 @@ pub(super) fn is_furniture(line: &str) -> bool {
         "Search v0",
         "Sort results by",
         "Authors and titles for ",
-        "Submission history",
-        "Access Paper",
-        "Full-text links",
         "Current browse context",
         "Bibliographic Tools",
-        "References & Citations",
         "arXiv logo",
-        "Focus to learn more",
         "contact arXiv",
     ];
     let counts = line.starts_with("Showing ") && (line.contains(" results") || line.contains(" entries"))
@@ -106,9 +114,12 @@ pub(super) fn is_furniture(line: &str) -> bool {
 
 /// Whether a line between the lines of a paper is a button.
 pub(super) fn is_button(line: &str) -> bool {
-    ["View PDF", "HTML (experimental)", "TeX Source", "Other Formats"]
-        .iter()
-        .any(|start| line.starts_with(start))
+    const LINES: &[&str] =
+        &["Focus to learn more", "arXiv-issued DOI via DataCite", "DOI(s) linking to related resources"];
+    LINES.contains(&line)
+        || ["View PDF", "HTML (experimental)", "TeX Source", "Other Formats"]
+            .iter()
+            .any(|start| line.starts_with(start))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The lines of a dblp page.
 
-use nom::bytes::complete::{tag, take_while1};
+use nom::bytes::complete::tag;
 use nom::character::complete::{digit1, satisfy};
 use nom::combinator::{all_consuming, opt, recognize};
 use nom::sequence::{delimited, preceded};
@@ -72,9 +72,9 @@ pub(super) fn year_heading(line: &str) -> Option<i64> {
     heading.parse(line).ok().map(|(_, year)| year)
 }
 
-/// `2020 – today`, `- 2010 – 2019`, `- see also`
+/// `2020 – today`, `- 2010 – 2019`
 pub(super) fn is_heading(line: &str) -> bool {
-    let end = take_while1(|c: char| c.is_alphanumeric());
+    let end = nom::branch::alt((tag("today"), recognize(year)));
     let dash = nom::branch::alt((tag(" – "), tag(" - ")));
     all_consuming::<_, nom::error::Error<&str>, _>((opt(tag("- ")), year, dash, end)).parse(line).is_ok()
 }

@@ -18,7 +18,7 @@ use nom::{IResult, Parser};
 
 use super::calendar::year;
 use super::people::{is_cut, parted};
-use super::{Lines, Walk, aside, first_word, fold, report, slice, start, take_until};
+use super::{Lines, Walk, aside, first_word, fold, keep, report, slice, start, take_until};
 use crate::diagnostic::codes;
 use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
 use crate::record::{Date, DateField, Field, Name, Record, Role};
@@ -158,6 +158,7 @@ struct Entry {
     venue: Range<usize>,
     /// A count on a line of its own.
     count: Range<usize>,
+    rest: Range<usize>,
     row: Range<usize>,
     /// Whether the page ends in the entry.
     cut: bool,
@@ -252,6 +253,14 @@ fn entry(lines: &mut Lines<'_>, begun: bool) -> Option<Entry> {
             end
         }
     };
+    // What stands between the venue and the row.
+    let last = [&entry.row, &entry.count].into_iter().filter(|at| !at.is_empty()).map(|at| at.start).min();
+    if count > 3
+        && let Some(last) = last
+        && place(lines, 3).start < last
+    {
+        entry.rest = place(lines, 3).start..last;
+    }
     entry.span = entry.title.start..place(lines, count - 1).end;
     lines.skip(count);
     Some(entry)
@@ -283,6 +292,7 @@ impl Entry {
         if !count.is_empty() {
             record.keep(FAMILY, "cited-by", count);
         }
+        keep(&mut record, FAMILY, "text", fold(slice(page, self.rest.clone())));
         record.span = self.span.clone();
         sink.record(record);
     }

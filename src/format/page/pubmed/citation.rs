@@ -20,6 +20,8 @@ use crate::record::{Date, DateField, Field, Kind, Record, identifier};
 pub(in crate::format::page) struct Citation<'a> {
     pub(in crate::format::page) journal: &'a str,
     pub(in crate::format::page) date: Date<'static>,
+    /// What of the date was not understood.
+    pub(in crate::format::page) undated: &'a str,
     pub(in crate::format::page) volume: &'a str,
     pub(in crate::format::page) issue: &'a str,
     pub(in crate::format::page) pages: &'a str,
@@ -38,9 +40,9 @@ pub(in crate::format::page) fn citation(text: &str) -> Option<Citation<'_>> {
         return None;
     }
     let end = dated.find([';', ':', '.']).unwrap_or(dated.len());
-    let date = date(&dated[..end], end == dated.len())?;
+    let (date, undated) = date(&dated[..end], end == dated.len())?;
     let (_, (volume, issue, pages, tail)) = place(&dated[end..]).ok()?;
-    Some(Citation { journal, date, volume, issue, pages, tail: tail.trim() })
+    Some(Citation { journal, date, undated, volume, issue, pages, tail: tail.trim() })
 }
 
 fn year(input: &str) -> IResult<&str, &str> {
@@ -48,19 +50,25 @@ fn year(input: &str) -> IResult<&str, &str> {
     verify(digits, |year: &str| ("1700".."2100").contains(&year)).parse(input)
 }
 
-/// A date, of which the end of the page may have cut the month.
-fn date(text: &str, at_end: bool) -> Option<Date<'static>> {
+/// A date, of which the end of the page may have cut the month, and what was not understood.
+fn date(text: &str, at_end: bool) -> Option<(Date<'static>, &str)> {
     if let Some(read) = dates::whole(text) {
-        return Some(read.date);
+        return Some((read.date, ""));
+    }
+    // 2021 Nov-2022 Jan
+    if let Some((first, last)) = text.split_once('-')
+        && let (Some(first), Some(last)) = (dates::whole(first), dates::whole(last))
+        && let (Some(first), Some(last)) = (first.date.point(), last.date.point())
+        && first.year < last.year
+    {
+        return Some((Date::range(*first, *last), ""));
     }
     let (rest, year) = year(text).ok()?;
-    let words = rest.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty());
-    let dated = words.clone().all(|word| {
+    let mut words = rest.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty());
+    let dated = words.all(|word| {
         word.bytes().all(|b| b.is_ascii_digit()) || (word.len() <= 9 && word.starts_with(char::is_uppercase))
     });
-    // 2021 Nov-2022 Jan
-    let span = words.clone().any(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
-    (dated && (at_end || span)).then(|| Date::from_year(year.parse().unwrap_or_default()))
+    (dated && at_end).then(|| (Date::from_year(year.parse().unwrap_or_default()), rest.trim()))
 }
 
 type Place<'a> = (&'a str, &'a str, &'a str, &'a str);
@@ -101,10 +109,11 @@ impl<'a> Citation<'a> {
             // Servers of preprints give them numbers of their own.
             record.keep(FAMILY, "number", self.pages);
         }
-        let mut rest = Vec::new();
+        let mut rest = Vec::from_iter(Some(self.undated).filter(|rest| !rest.is_empty()));
         for sentence in self.tail.split_inclusive(". ").map(|part| part.trim().trim_end_matches('.')) {
-            if let Some(doi) = sentence.strip_prefix("doi:").and_then(identifier::doi) {
-                put_doi(record, doi);
+            let doi = sentence.strip_prefix("doi:").and_then(identifier::doi);
+            if let Some(doi) = doi.filter(|doi| !record.has(Field::Doi) || record.str(Field::Doi) == *doi) {
+                record.set(Field::Doi, doi);
             } else if let Some(date) = sentence.strip_prefix("Epub ").and_then(dates::whole) {
                 record.set_date(DateField::AvailableDate, date.date);
             } else if let Some(id) = sentence.strip_prefix("PMCID:").and_then(identifier::pmcid) {
@@ -118,13 +127,6 @@ impl<'a> Citation<'a> {
             }
         }
         rest
-    }
-}
-
-/// Adds a DOI, which a page may print twice.
-pub(in crate::format::page) fn put_doi<'a>(record: &mut Record<'a>, doi: &'a str) {
-    if !record.has(Field::Doi) {
-        record.push(Field::Doi, doi);
     }
 }
 
@@ -162,7 +164,7 @@ mod tests {
                 "Plums (Oslo, Norway). 2022. Online ahead of print.",
                 ("Plums (Oslo, Norway)", "2022", "", "", "", "Online ahead of print."),
             ),
-            ("J Plum. 2021 Nov-2022 Jan;7:1.", ("J Plum", "2021", "7", "", "1", "")),
+            ("J Plum. 2021 Nov-2022 Jan;7:1.", ("J Plum", "2021-11/2022-01", "7", "", "1", "")),
             ("J Plum. 2014 Ja", ("J Plum", "2014", "", "", "", "")),
         ] {
             assert_eq!(parts(text), Some((journal, date.to_owned(), volume, issue, pages, tail)), "{text}");

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::FAMILY;
 use crate::diagnostic::codes;
 use crate::format::Sink;
 use crate::format::page::people::{is_cut, parted, unmarked};
@@ -29,8 +30,11 @@ pub(super) fn contribute<'a>(
 ) {
     let list = slice(page, at.clone());
     let list = list.strip_suffix('.').unwrap_or(list);
+    let mut marked = false;
     for part in parted(list) {
         let name = unmarked(part);
+        // Which address is whose.
+        marked |= !matches!(&part.trim()[name.len()..], "" | "(1)");
         if name.is_empty() {
             continue;
         }
@@ -46,6 +50,9 @@ pub(super) fn contribute<'a>(
                 false => read(name),
             },
         );
+    }
+    if marked {
+        record.keep(FAMILY, "authors", fold(list));
     }
 }
 

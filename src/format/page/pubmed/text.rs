@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::citation::{citation, pmid, put_doi};
+use super::citation::{citation, pmid};
 use super::people::{contribute, is_names};
 use super::{FAMILY, article};
 use crate::diagnostic::codes;
 use crate::format::Sink;
-use crate::format::page::{Lines, first_word, fold, is_cut_short, report, slice};
+use crate::format::page::{Lines, first_word, fold, is_cut_short, keep, report, slice};
 use crate::record::{Field, Record, identifier, language};
 
 /// Where the parts of an article stand.
@@ -232,10 +232,15 @@ fn labelled<'a>(record: &mut Record<'a>, name: &'static str, text: &'a str) {
         }
     } else if text.starts_with("DOI:") {
         match identifier::doi(value) {
-            Some(doi) => put_doi(record, doi),
-            None => record.keep(FAMILY, "doi", value),
+            Some(doi) if !record.has(Field::Doi) => record.push(Field::Doi, doi),
+            // The citation states it, too.
+            Some(doi) if record.str(Field::Doi) == doi => {}
+            _ => record.keep(FAMILY, "doi", fold(value)),
         }
-    } else if let Some(id) = identifier::pmcid(value).filter(|_| text.starts_with("PMCID:")) {
-        record.push(Field::Pmcid, id);
+    } else if text.starts_with("PMCID:") {
+        match identifier::pmcid(value) {
+            Some(id) => record.push(Field::Pmcid, id),
+            None => keep(record, FAMILY, "pmcid", fold(value)),
+        }
     }
 }
