@@ -14,12 +14,10 @@ use crate::grammar::trim;
 pub fn doi(text: &str) -> Option<&str> {
     let text = trim(text);
     let at = if text.starts_with("10.") { 0 } else { text.find("10.")? };
-    let dress = text[..at].trim_end().trim_end_matches(['/', ':', ' ']);
-    let ends = |name: &str| {
-        let end = dress.len().checked_sub(name.len()).and_then(|at| dress.get(at..));
-        end.is_some_and(|end| end.eq_ignore_ascii_case(name))
-    };
-    let known = dress.is_empty() || ends("doi.org") || ends("doi");
+    let dress = &text[..at];
+    // Publishers have the pages of articles at such addresses.
+    let of_publisher = || dress.starts_with("http") && dress.ends_with("/doi/") && !dress.contains(' ');
+    let known = at == 0 || is_dress(dress, &["https", "http", "dx", "www", "doi", "org"]) || of_publisher();
     let bare = &text[at..];
     let (registrant, suffix) = bare[3..].split_once('/')?;
     let sound = known
@@ -75,7 +73,11 @@ pub fn pmid(text: &str) -> Option<&str> {
 /// A PubMed Central number with its prefix: `PMC1234567`.
 pub fn pmcid(text: &str) -> Option<Cow<'_, str>> {
     let bare = strip_label(text, "pmcid");
-    let bare = bare.rsplit('/').find(|part| !part.is_empty())?;
+    let (dress, bare) = bare.trim_end_matches('/').rsplit_once('/').unwrap_or(("", bare));
+    let places = ["https", "http", "www", "pmc", "ncbi", "nlm", "nih", "gov", "articles", "europepmc", "org"];
+    if !is_dress(dress, &places) {
+        return None;
+    }
     let number = strip_label(bare, "pmc");
     if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
         return None;
@@ -156,8 +158,9 @@ pub fn archived(url: &str) -> Option<(&'static str, &str)> {
 /// An ORCID iD, as `0000-0002-1825-0097`, whose check digit holds (ISO 7064, MOD 11-2).
 pub fn orcid(text: &str) -> Option<&str> {
     let bare = text.trim().trim_end_matches('/');
-    let bare = bare.rsplit('/').next()?;
+    let (dress, bare) = bare.rsplit_once('/').unwrap_or(("", bare));
     let sound = bare.len() == 19
+        && is_dress(dress, &["https", "http", "www", "orcid", "org"])
         && bare.bytes().enumerate().all(|(at, byte)| match at {
             4 | 9 | 14 => byte == b'-',
             18 => byte.is_ascii_digit() || byte == b'X',
@@ -172,6 +175,12 @@ pub fn orcid(text: &str) -> Option<&str> {
     });
     let total = digits.clone().take(15).fold(0, |total, digit| (total + digit) * 2);
     (digits.next_back() == Some((12 - total % 11) % 11)).then_some(bare)
+}
+
+/// Whether what stands before an identifier consists of these words.
+fn is_dress(text: &str, words: &[&str]) -> bool {
+    text.split(|c: char| !c.is_alphanumeric())
+        .all(|word| word.is_empty() || words.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// Drops a label in any case, and what separates it from the identifier.
