@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::format::Output;
 use crate::grammar::json::{Lexer, Value, compact, elements};
 use crate::grammar::markup;
-use crate::record::{Date, Extra, Field, Kind, Name, Record, Role, Text, identifier};
+use crate::record::{Date, Extra, Field, Kind, MarkKind, Name, Record, Role, Text, identifier};
 
 use super::fold::{self, Folded};
 use super::parts::pages;
@@ -19,6 +19,10 @@ pub(super) trait Emit {
     fn out(&mut self) -> &mut Output;
     /// The first two members of every item; the identifier may be JSON already.
     fn head(&mut self, record: &Record<'_>, id: Option<&str>, kind: &'static str);
+    /// Whether there is markup for a mark.
+    fn marks(&self, kind: MarkKind) -> bool {
+        !markup::tags(kind).0.is_empty()
+    }
     /// A string that may hold markup.
     fn rich(&mut self, name: &'static str, text: &Text<'_>);
     /// A string that is taken to the letter.
@@ -113,6 +117,13 @@ impl<'r> Spelled<'r> {
         spelled
     }
 
+    /// Whether what is kept of a variable stands in what the source spells for it.
+    fn holds(&self, name: &str, value: &str) -> bool {
+        let rank = variable::by_name(name.split('.').next().unwrap_or_default()).map(|known| known.rank);
+        let same = self.variables.iter().filter(|(known, _)| Some(*known) == rank);
+        same.filter_map(|(_, written)| *written).any(|(_, json)| json.contains(value))
+    }
+
     /// Writes a variable as the source spells it, if it does.
     fn write(&self, rank: Rank, emitter: &mut impl Emit) -> bool {
         let start = self.variables.partition_point(|(r, _)| *r < rank);
@@ -191,8 +202,7 @@ pub(super) fn emit(record: &Record<'_>, emitter: &mut impl Emit) {
             }
             Source::Rich(field) => {
                 if let Some(text) = value(record, field, rank, present.is_multiple(rank), &folded) {
-                    if let Some(mark) = text.marks().iter().find(|mark| markup::tags(mark.kind).0.is_empty())
-                    {
+                    if let Some(mark) = text.marks().iter().find(|mark| !emitter.marks(mark.kind)) {
                         let stretch = text.plain().get(mark.range()).unwrap_or_default().to_owned();
                         emitter.out().lose(name, stretch, "CSL has no markup for it");
                     }
@@ -225,6 +235,7 @@ pub(super) fn emit(record: &Record<'_>, emitter: &mut impl Emit) {
             name if extra.format == FAMILY && is_other(name, &extra.value) => {
                 emitter.raw(name, &extra.value, None)
             }
+            name if extra.format == FAMILY && spelled.holds(name, &extra.value) => {}
             _ => custom.extra.push(extra),
         }
     }

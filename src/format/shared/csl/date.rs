@@ -6,7 +6,7 @@ use crate::grammar::dates;
 use crate::grammar::json::{Broken, Lexer, Value, elements, members};
 use crate::record::{Bound, Date, Edtf, MONTHS, Point, Season};
 
-use super::name::truthy;
+use super::name::{is_flag, truthy};
 use super::read::Shape;
 
 /// A CSL date: what its members hold.
@@ -140,19 +140,30 @@ pub(crate) fn read<'a>(lexer: &mut Lexer<'a>) -> Result<(Option<Date<'a>>, Shape
     let date = match lexer.value()? {
         Value::Object(object) => {
             let (found, raw) = CslDate::read(object, &mut shape);
-            let date = found.date(raw);
+            let date = found.date(raw, &mut shape);
             if date.as_ref().is_none_or(|date| CslDate::of(date) != found) {
                 shape.odd();
             }
             return Ok((date, shape));
         }
         Value::String(text) => free(text.decode()),
-        Value::Number(year) => year.parse().ok().map(Date::from_year),
+        Value::Number(year) => {
+            let date = year.parse().ok().map(Date::from_year);
+            date.is_none().then(|| shape.partial());
+            date
+        }
         // Such as `[2020, 5]`, without the name of what it is.
-        Value::Array(array) => points(array, &mut Shape::canonical())
-            .0
-            .and_then(|parts| CslDate { parts: [Some(parts), None], ..CslDate::default() }.date(None)),
-        Value::Bool(_) | Value::Null => None,
+        Value::Array(array) => match points(array, &mut shape).0 {
+            Some(parts) => {
+                CslDate { parts: [Some(parts), None], ..CslDate::default() }.date(None, &mut shape)
+            }
+            None => None,
+        },
+        Value::Bool(said) => {
+            said.then(|| shape.partial());
+            None
+        }
+        Value::Null => None,
     };
     shape.invalid();
     Ok((date, shape))
@@ -168,50 +179,74 @@ impl<'a> CslDate<'a> {
                 ("date-parts", Value::Array(array)) => date.parts = both(array, shape),
                 ("season", Value::Number(season)) => {
                     date.season = season.parse().ok();
-                    if date.season.is_none() {
-                        shape.odd();
-                    }
+                    date.season.is_none().then(|| shape.partial());
                 }
                 ("season", Value::String(season)) => {
                     date.season = season_named(&season.decode());
                     shape.odd();
+                    if date.season.is_none() && !value.is_void() {
+                        shape.partial();
+                    }
                 }
                 ("circa", Value::Bool(_) | Value::Number(_) | Value::String(_)) => {
                     date.circa = truthy(value);
                     if !matches!(value, Value::Bool(true)) {
                         shape.odd();
                     }
+                    (!is_flag(value)).then(|| shape.partial());
                 }
                 ("literal", Value::String(text)) => date.literal = Some(text.decode()),
                 ("raw", Value::String(text)) => {
                     raw = Some(text.decode());
                     shape.odd();
                 }
-                _ => shape.invalid(),
+                (_, value) => {
+                    shape.invalid();
+                    (!value.is_void()).then(|| shape.partial());
+                }
             }
         }
         (date, raw)
     }
 
     /// What the date is.
-    fn date(&self, raw: Option<Cow<'a, str>>) -> Option<Date<'a>> {
-        if let Some(date) = self.literal.as_deref().and_then(worded) {
-            return Some(date);
-        }
-        let points = self.parts.map(|parts| parts.map(|parts| self.as_point(parts)));
-        match (points, &self.literal) {
-            ([None, _], Some(literal)) if !literal.is_empty() => {
-                // `May 2020` is a date, `20` may be anything.
-                let words = literal.contains(char::is_alphabetic).then(|| dates::whole(literal)).flatten();
-                Some(words.map_or_else(|| Date::Literal(literal.clone()), |read| read.date))
-            }
-            ([None, _], _) => raw.and_then(free),
-            ([Some(start), None], _) => Some(start.into()),
+    fn date(&self, raw: Option<Cow<'a, str>>, shape: &mut Shape) -> Option<Date<'a>> {
+        let points = self.parts.map(|parts| parts.map(|parts| self.as_point(parts, shape)));
+        let literal = self.literal.as_ref().filter(|literal| !literal.trim().is_empty());
+        // `May 2020` is a date, `20` may be anything.
+        let in_words = |text: &str| {
+            text.contains(char::is_alphabetic).then(|| dates::whole(text)).flatten().map(|read| read.date)
+        };
+        let date = match (points, literal) {
+            ([Some(start), None], _) => Some(Date::from(start)),
             ([Some(start), Some(end)], _) => Some(Date::range(start, end)),
+            ([None, _], Some(literal)) => {
+                let date = worded(literal).or_else(|| in_words(literal));
+                Some(date.unwrap_or_else(|| Date::Literal(literal.clone())))
+            }
+            ([None, _], None) => raw.clone().and_then(free),
+        };
+        if date.as_ref().is_none_or(|date| date.point().is_none()) && (self.season.is_some() || self.circa) {
+            shape.partial();
         }
+        // What is said twice may be said in more detail.
+        let mut finer = date;
+        if points[0].is_some()
+            && let Some(literal) = literal
+        {
+            match worded(literal) {
+                Some(worded) if CslDate::of(&worded).parts == self.parts => finer = Some(worded),
+                _ if finer.is_some() && in_words(literal) == finer => {}
+                _ => shape.partial(),
+            }
+        }
+        if (points[0].is_some() || literal.is_some()) && raw.is_some_and(|raw| free(raw) != finer) {
+            shape.partial();
+        }
+        finer
     }
 
-    fn as_point(&self, parts: Parts) -> Point {
+    fn as_point(&self, parts: Parts, shape: &mut Shape) -> Point {
         let year = if parts.year < 0 { parts.year.saturating_add(1) } else { parts.year };
         let mut point = Point { year: Some(year), approximate: self.circa, ..Point::default() };
         match parts.month {
@@ -223,10 +258,15 @@ impl<'a> CslDate<'a> {
             code @ 21..=24 => point.season = Some(Season(code)),
             _ => {}
         }
-        match self.season {
-            Some(season @ 1..=4) if point.month.is_none() => point.season = Some(Season(season + 20)),
+        let season = self.season.map(|season| if season <= 4 { season + 20 } else { season });
+        match season {
             Some(season @ 21..=24) if point.month.is_none() => point.season = Some(Season(season)),
-            _ => {}
+            Some(_) => shape.partial(),
+            None => {}
+        }
+        let month = point.month.is_some() || point.season.is_some();
+        if (parts.month > 0 && !month) || (parts.day > 0 && point.day.is_none()) {
+            shape.partial();
         }
         point
     }
@@ -237,15 +277,17 @@ fn both(array: &str, shape: &mut Shape) -> [Option<Parts>; 2] {
     let mut both = [None, None];
     let mut count = 0;
     for element in elements(array) {
-        match element {
-            Value::Array(inner) => {
-                let (parts, _) = points(inner, shape);
-                match both.get_mut(count) {
-                    Some(slot) => *slot = parts,
-                    None => shape.invalid(),
-                }
+        match (element, both.get_mut(count)) {
+            (Value::Array(inner), Some(slot)) => *slot = points(inner, shape).0,
+            // `[2020, 5]`, without the brackets around the first of two points.
+            (Value::Number(_), _) if count == 0 => {
+                shape.invalid();
+                return [points(array, shape).0, None];
             }
-            _ => shape.invalid(),
+            (other, _) => {
+                shape.invalid();
+                (!other.is_void()).then(|| shape.partial());
+            }
         }
         count += 1;
     }
@@ -278,7 +320,7 @@ fn points(array: &str, shape: &mut Shape) -> (Option<Parts>, usize) {
     let mut found = [None::<i64>; 3];
     let mut count = 0;
     for element in elements(array) {
-        let number = match element {
+        let number: Option<i64> = match element {
             Value::Number(number) => number.parse().ok(),
             Value::String(text) => {
                 shape.odd();
@@ -292,9 +334,14 @@ fn points(array: &str, shape: &mut Shape) -> (Option<Parts>, usize) {
         if number.is_none_or(|number| count > 0 && !(1..=31).contains(&number)) {
             shape.odd();
         }
+        let lost = count > 0 && number.is_some_and(|n| !(0..=255).contains(&n));
         match found.get_mut(count) {
-            Some(slot) => *slot = number,
-            None => shape.invalid(),
+            Some(slot) if !lost && (number.is_some() || element.is_void()) => *slot = number,
+            Some(_) => shape.partial(),
+            None => {
+                shape.invalid();
+                (!element.is_void()).then(|| shape.partial());
+            }
         }
         count += 1;
     }

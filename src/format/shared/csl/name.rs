@@ -96,6 +96,7 @@ pub(crate) fn read<'a>(lexer: &mut Lexer<'a>, role: Role, record: &mut Record<'a
             let start = lexer.position();
             let (name, rest) = read_name(lexer, &mut shape)?;
             if rest {
+                shape.partial();
                 record.keep(FAMILY, format!("{role}.literal"), lexer.since(start));
             }
             if let Some(name) = name {
@@ -103,9 +104,12 @@ pub(crate) fn read<'a>(lexer: &mut Lexer<'a>, role: Role, record: &mut Record<'a
             }
         } else {
             shape.invalid();
+            lexer.peek();
+            let start = lexer.position();
             let value = lexer.value()?;
-            if matches!(lexer.peek(), Some(b',' | b']')) {
-                read_one(value, role, record);
+            let raw = lexer.since(start);
+            if matches!(lexer.peek(), Some(b',' | b']')) && !read_one(value, role, record) {
+                record.keep(FAMILY, format!("{role}.literal"), raw);
             }
         }
     }
@@ -168,6 +172,9 @@ fn read_name<'a>(lexer: &mut Lexer<'a>, shape: &mut Shape) -> Result<(Option<Nam
                     Json::Bool(false) | Json::Number(_) | Json::String(_) => shape.odd(),
                     _ => shape.invalid(),
                 }
+                if !is_flag(value) {
+                    person.extra.push((key.decode(), Cow::Borrowed(lexer.since(start))));
+                }
                 continue;
             }
             _ => {
@@ -179,7 +186,11 @@ fn read_name<'a>(lexer: &mut Lexer<'a>, shape: &mut Shape) -> Result<(Option<Nam
                 let value = match value {
                     Json::Null => continue,
                     // Crossref says both of every name.
-                    Json::String(_) if key.raw == "sequence" => continue,
+                    Json::String(text)
+                        if key.raw == "sequence" && text.is_one_of(&["first", "additional"]) =>
+                    {
+                        continue;
+                    }
                     Json::Array("[]") => continue,
                     // Crossref's way to name a body.
                     Json::String(text) if key.raw == "name" && literal.is_empty() => {
@@ -198,13 +209,21 @@ fn read_name<'a>(lexer: &mut Lexer<'a>, shape: &mut Shape) -> Result<(Option<Nam
                 if !part.is_empty() || text.raw.is_empty() {
                     shape.odd();
                 }
-                *part = text.decode();
+                let before = std::mem::replace(part, text.decode());
+                if !before.is_empty() {
+                    person.extra.push((key.decode(), before));
+                }
             }
             Json::Number(number) => {
                 shape.invalid();
                 *part = number.into();
             }
-            _ => shape.invalid(),
+            value => {
+                shape.invalid();
+                if !value.is_void() {
+                    person.extra.push((key.decode(), Cow::Borrowed(lexer.since(start))));
+                }
+            }
         }
     }
     // citeproc-js leaves a family name in quotation marks in one piece.
@@ -223,20 +242,30 @@ fn read_name<'a>(lexer: &mut Lexer<'a>, shape: &mut Shape) -> Result<(Option<Nam
             if person != Person::default() {
                 shape.odd();
             }
-            return Ok((Some(Name::Literal(literal)), is_unknown(&person)));
+            return Ok((Some(Name::Literal(literal)), says_more(&person)));
         }
         shape.odd();
         person.extra.push(("literal".into(), literal));
     } else if person.family.is_empty() && person.given.is_empty() {
         shape.odd();
-        return Ok((None, is_unknown(&person)));
+        return Ok((None, says_more(&person)));
     }
     Ok((Some(Name::Person(person)), false))
 }
 
-/// Whether more is said than the schema has members for.
-fn is_unknown(person: &Person<'_>) -> bool {
-    person.extra.iter().any(|(key, _)| !SETTINGS.contains(&&**key))
+/// Whether something is said of someone without a name, or with a literal one.
+fn says_more(person: &Person<'_>) -> bool {
+    let parts = [&person.prefix, &person.dropping_prefix, &person.suffix];
+    parts.iter().any(|part| !part.is_empty())
+        || person.extra.iter().any(|(key, _)| !SETTINGS.contains(&&**key))
+}
+
+/// Whether it says yes or no.
+pub(crate) fn is_flag(value: Json<'_>) -> bool {
+    match value {
+        Json::String(text) => text.is_one_of(&["", "true", "false", "yes", "no", "1", "0", "ca", "circa"]),
+        value => value.is_void() || matches!(value, Json::Bool(_) | Json::Number(_)),
+    }
 }
 
 /// What counts as true where the schema allows strings and numbers as well.

@@ -1,5 +1,7 @@
 //! A CSL item as a record.
 
+mod finish;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -7,12 +9,11 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
 use crate::grammar::json::{Broken, Lexer, Quoted, Value, elements, escape};
 use crate::grammar::markup;
-use crate::record::{Extra, Field, Kind, Record, Role, Text, identifier};
+use crate::record::{Extra, Field, Record, Role, Text, identifier};
 
-use super::note::{self, Lifted};
 use super::parts::{keywords, numbers, pages, part};
-use super::variable::{self, Known, Rank, Source};
-use super::{CITATION_KEY, FAMILY, custom, date, kind, name};
+use super::variable::{self, Known, Source};
+use super::{FAMILY, custom, date, kind, name};
 
 /// How a value stands to the one that the writer would write for it.
 #[derive(Clone, Copy, Debug)]
@@ -21,12 +22,14 @@ pub(crate) struct Shape {
     pub canonical: bool,
     /// The schema allows it.
     pub valid: bool,
+    /// The record carries all that it says.
+    pub whole: bool,
 }
 
 impl Shape {
     /// The shape that the writer writes.
     pub(crate) fn canonical() -> Self {
-        Shape { canonical: true, valid: true }
+        Shape { canonical: true, valid: true, whole: true }
     }
 
     /// Notes what the writer would write otherwise.
@@ -36,7 +39,14 @@ impl Shape {
 
     /// Notes what the schema does not allow.
     pub(crate) fn invalid(&mut self) {
-        *self = Shape { canonical: false, valid: false };
+        self.canonical = false;
+        self.valid = false;
+    }
+
+    /// Notes what the record does not carry.
+    pub(crate) fn partial(&mut self) {
+        self.canonical = false;
+        self.whole = false;
     }
 }
 
@@ -84,15 +94,16 @@ impl<'a> Reader<'a> {
             let name = quoted.decode();
             let Some(known) = variable::by_name(&name) else {
                 let (value, raw) = lexer.whole()?;
-                self.other(name, value, raw);
+                let span = start..lexer.position();
+                self.other(name, value, raw, span, sink);
                 continue;
             };
-            let twice = self.names & (1 << known.at) != 0;
+            let again = self.names & (1 << known.at) != 0;
             self.names |= 1 << known.at;
             let bit = 1 << known.rank;
             if self.seen & bit != 0 {
                 let raw = lexer.raw()?;
-                self.again(known, twice, raw, start..lexer.position(), sink);
+                self.again(known, again, raw, start..lexer.position(), sink);
                 continue;
             }
             self.seen |= bit;
@@ -109,13 +120,17 @@ impl<'a> Reader<'a> {
                 }
                 (Source::Date(field), _) => {
                     let (date, shape) = date::read(lexer)?;
+                    let raw = lexer.since(start);
+                    if !shape.whole {
+                        self.record.keep(FAMILY, known.name, raw);
+                    }
                     if let Some(date) = date {
                         self.record.set_date(field, date);
                     } else if !shape.valid {
                         // Such as `{"date-parts": [[null]]}`: it says nothing.
                         continue;
                     }
-                    self.spell(known, shape, lexer.since(start));
+                    self.spell(known, shape, raw);
                 }
                 (Source::Rich(field) | Source::Plain(field) | Source::Number(field), _) => {
                     let (value, raw) = lexer.whole()?;
@@ -127,8 +142,17 @@ impl<'a> Reader<'a> {
     }
 
     /// A member that is no variable.
-    fn other(&mut self, name: Cow<'a, str>, value: Value<'a>, raw: &'a str) {
+    fn other(
+        &mut self,
+        name: Cow<'a, str>,
+        value: Value<'a>,
+        raw: &'a str,
+        span: Range<usize>,
+        sink: &mut dyn Sink<'a>,
+    ) {
         match (&*name, value) {
+            ("id", _) if self.id.is_some() => twice("id", span, sink),
+            ("custom", _) if self.custom.is_some() => twice("custom", span, sink),
             ("id", Value::String(id)) => {
                 self.record.key = id.decode();
                 self.id = Some(raw);
@@ -164,18 +188,24 @@ impl<'a> Reader<'a> {
     fn again(
         &mut self,
         known: Known,
-        twice: bool,
+        again: bool,
         raw: &'a str,
         span: Range<usize>,
         sink: &mut dyn Sink<'a>,
     ) {
-        if known.valid && !twice {
+        let said = known.source.field().map(|field| self.record.str(field));
+        let same = said.is_some() && said == Lexer::new(raw).value().ok().and_then(Value::text).as_deref();
+        if known.valid && !again {
             self.spell_first(known);
-            let shape = Shape { canonical: false, valid: valid(known.source, raw) };
+            let shape = Shape { canonical: false, valid: valid(known.source, raw), whole: same };
+            if !same {
+                self.record.keep(FAMILY, known.name, raw);
+            }
             return self.spell(known, shape, raw);
         }
-        let message = format!("{} is given twice, the first is taken", known.name);
-        sink.report(Diagnostic::new(codes::IGNORED_TEXT, span).detail(message));
+        if again || !same {
+            twice(known.name, span, sink);
+        }
     }
 
     /// Keeps what the item has under the variable's own name beside what it has under
@@ -211,12 +241,12 @@ impl<'a> Reader<'a> {
         match value {
             Value::String(quoted) => {
                 let canonical = self.string(known.source, field, quoted, raw);
-                self.spell(known, Shape { canonical, valid: true }, raw);
+                self.spell(known, Shape { canonical, ..Shape::canonical() }, raw);
             }
             Value::Number(number) => {
                 self.record.push(field, number);
                 let valid = matches!(known.source, Source::Number(_));
-                self.spell(known, Shape { canonical: false, valid }, raw);
+                self.spell(known, Shape { canonical: false, valid, whole: true }, raw);
             }
             // Crossref gives titles, ISSNs and the like as lists.
             Value::Array(array) => {
@@ -284,91 +314,11 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
 
-    /// What can only be told when the whole item is known.
-    fn finish(&mut self) {
-        if let Some((raw, text)) = self.note.take() {
-            let seen = self.seen;
-            let has = |rank: Rank| seen & (1 << rank) != 0;
-            let (lifted, canonical) = note::read(text, &has, &mut self.record);
-            for lifted in lifted {
-                match lifted {
-                    // The item has it not as a variable, but in its note.
-                    Lifted::Variable(name) => self.record.keep_spelling(FAMILY, name, ""),
-                    Lifted::Type(kind) => {
-                        self.record.keep_spelling(FAMILY, "type", format!("\"{}\"", kind.csl().name()));
-                    }
-                    Lifted::CitationKey(key) => self.record.keep_spelling(FAMILY, CITATION_KEY, key),
-                    Lifted::Eprint | Lifted::Repeated => {}
-                }
-            }
-            if !canonical {
-                self.record.keep_spelling(FAMILY, "note", raw);
-            }
-        }
-        self.eprint();
-        self.key();
-        // What Crossref has as a subtitle often ends the title already.
-        let subtitle = self.record.str(Field::Subtitle);
-        if !subtitle.is_empty() && self.record.str(Field::Title).ends_with(subtitle) {
-            self.record.take(Field::Subtitle);
-        }
-        if self.dialect {
-            forget_spelling(&mut self.record);
-        }
-        if let Some(object) = self.custom.take() {
-            custom::read(object, &mut self.record);
-        }
-    }
-
-    /// A preprint's number (`arXiv:2501.01234`) and what its note says of arXiv are the
-    /// identifier of an eprint.
-    fn eprint(&mut self) {
-        let record = &mut self.record;
-        let has = |field: Field| self.seen & (1 << variable::of_field(field)) != 0;
-        let mut lifted = has(Field::Note) && record.has(Field::Eprint);
-        if record.kind == Kind::Article
-            && !record.has(Field::Eprint)
-            && let Some(id) = record.str(Field::Number).strip_prefix("arXiv:")
-            && identifier::arxiv(id) == Some(id)
-        {
-            let id = id.to_owned();
-            record.take(Field::Number);
-            record.push(Field::Eprint, id);
-            record.push(Field::EprintType, "arxiv");
-            lifted = true;
-        }
-        if lifted {
-            // The writer must not make up what the item does not state.
-            let made = [Field::Url, Field::Number, Field::Publisher, Field::Pmid];
-            for field in made.into_iter().filter(|field| !has(*field)) {
-                record.keep_spelling(FAMILY, field.name(), "");
-            }
-            for field in [Field::Eprint, Field::EprintType, Field::EprintClass] {
-                if record.has(field) {
-                    record.keep_spelling(FAMILY, field.name(), "");
-                }
-            }
-        }
-    }
-
-    /// A citation key is a better key than an address or a number in someone's database.
-    fn key(&mut self) {
-        let record = &mut self.record;
-        let poor = record.key.contains('/') || record.key.bytes().all(|b| b.is_ascii_digit());
-        let Some(extra) = record.extra.iter().find(|e| poor && e.format == FAMILY && e.name == CITATION_KEY)
-        else {
-            return;
-        };
-        let key = pinned(&extra.value).into_owned();
-        if key.is_empty() || key.contains(|c: char| c.is_whitespace() || c.is_control()) {
-            return;
-        }
-        record.key = Cow::Owned(key);
-        if let Some(id) = self.id.filter(|id| id.starts_with('"')) {
-            record.keep_spelling(FAMILY, "id", id);
-        }
-    }
+fn twice(name: &str, span: Range<usize>, sink: &mut dyn Sink<'_>) {
+    let message = format!("{name} is given twice, the first is taken");
+    sink.report(Diagnostic::new(codes::IGNORED_TEXT, span).detail(message));
 }
 
 /// Forgets how an item spells its variables, so that they are written as CSL has them.
