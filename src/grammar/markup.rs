@@ -62,7 +62,16 @@ const TAGS: &[(&str, MarkKind)] = &[
 const SPAN: usize = TAGS.len();
 
 /// Hands the text over in stretches, tags and all.
-pub(crate) fn render(text: &Text<'_>, mut push: impl FnMut(&str)) {
+pub(crate) fn render(text: &Text<'_>, push: impl FnMut(&str)) {
+    render_with(text, tags, push);
+}
+
+/// Hands the text over in stretches, with these tags.
+pub(crate) fn render_with(
+    text: &Text<'_>,
+    tags: fn(MarkKind) -> (&'static str, &'static str),
+    mut push: impl FnMut(&str),
+) {
     if text.marks().is_empty() {
         return push(text.plain());
     }

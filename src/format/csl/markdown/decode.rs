@@ -33,13 +33,20 @@ pub(in crate::format::csl) fn unescape(markdown: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Markdown as text with CSL's tags.
+/// Markdown as text with CSL's tags, and `<code>`.
 pub(in crate::format::csl) fn decode(markdown: &str) -> Cow<'_, str> {
+    read(markdown, true).0
+}
+
+/// Markdown as text with CSL's tags, and `<code>` if wanted; says whether that is all: tags
+/// have no word for where a link leads, and for most of what is said of a span.
+pub(in crate::format::csl) fn read(markdown: &str, code: bool) -> (Cow<'_, str>, bool) {
     let special = |b: u8| is_special(b) && !matches!(b, b'>' | b'@' | b'&' | b']');
     if !markdown.bytes().any(special) {
-        return Cow::Borrowed(markdown);
+        return (Cow::Borrowed(markdown), true);
     }
-    let mut decoder = Decoder { source: markdown, changes: Vec::new(), open: Vec::new(), count: [0; 6] };
+    let mut decoder =
+        Decoder { source: markdown, code, whole: true, changes: Vec::new(), open: Vec::new(), count: [0; 6] };
     decoder.read();
     let mut out = String::with_capacity(markdown.len() + 16);
     let mut at = 0;
@@ -49,7 +56,7 @@ pub(in crate::format::csl) fn decode(markdown: &str) -> Cow<'_, str> {
         at = change.end;
     }
     out.push_str(markdown.get(at..).unwrap_or_default());
-    Cow::Owned(out)
+    (Cow::Owned(out), decoder.whole)
 }
 
 /// What a mark is opened with.
@@ -99,6 +106,10 @@ struct Change<'m> {
 
 struct Decoder<'m> {
     source: &'m str,
+    /// Whether code gets a tag.
+    code: bool,
+    /// Whether tags say all that was read.
+    whole: bool,
     changes: Vec<Change<'m>>,
     /// What is open, with its place among the changes: until it is closed it stays as it is.
     open: Vec<(Opener, usize)>,
@@ -261,13 +272,20 @@ impl<'m> Decoder<'m> {
         let rest = &self.source[at + 1..];
         let closed = |end: u8| memchr(end, rest.as_bytes()).map(|length| at + 2 + length);
         let found = match rest.as_bytes().first() {
-            Some(b'{') => closed(b'}').map(|end| (end, span_tags(&self.source[at + 2..end - 1]))),
-            Some(b'(') => closed(b')').map(|end| (end, ("".into(), ""))),
+            Some(b'{') => closed(b'}').map(|end| {
+                let attributes = &self.source[at + 2..end - 1];
+                let known = |word: &str| matches!(word, ".nocase" | ".smallcaps" | ".sc");
+                let single = attributes.split_whitespace().filter(|word| known(word)).count() == 1;
+                let whole = is_small_caps(attributes) || (single && attributes.split_whitespace().all(known));
+                (end, span_tags(attributes), whole)
+            }),
+            Some(b'(') => closed(b')').map(|end| (end, ("".into(), ""), false)),
             _ => None,
         };
-        if let Some((end, tags)) = found
+        if let Some((end, tags, whole)) = found
             && self.close(Opener::Bracket.slot(), at, end, tags)
         {
+            self.whole &= whole;
             return end;
         }
         if let Some((Opener::Bracket, _)) = self.open.last() {
@@ -308,8 +326,16 @@ impl<'m> Decoder<'m> {
             end += found;
             let ticks = self.length(end, b'`');
             if ticks == length {
-                self.change(at, start, "");
-                self.change(end, end + ticks, "");
+                self.change(at, start, if self.code { "<code>" } else { "" });
+                for place in start..if self.code { end } else { start } {
+                    match self.byte(place) {
+                        b'<' => self.change(place, place + 1, "&lt;"),
+                        b'&' => self.change(place, place + 1, "&amp;"),
+                        b'$' => self.change(place, place + 1, "&#36;"),
+                        _ => {}
+                    }
+                }
+                self.change(end, end + ticks, if self.code { "</code>" } else { "" });
                 return end + ticks;
             }
             end += ticks;

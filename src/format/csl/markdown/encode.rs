@@ -56,14 +56,24 @@ impl Encoder<'_> {
         let mut out = String::with_capacity(self.html.len() + 16);
         // What closes the marks that are open.
         let mut open: Vec<Cow<'_, str>> = Vec::new();
-        let (mut spans, mut scripts) = (0, 0);
+        let (mut spans, mut scripts, mut code) = (0, 0, 0);
         let mut at = 0;
         for token in self.tokens {
-            self.text(at, token.start, (spans > 0, scripts > 0), &mut out);
+            if code > 0 {
+                out.push_str(self.html.get(at..token.start).unwrap_or_default());
+            } else {
+                self.text(at, token.start, (spans > 0, scripts > 0), &mut out);
+            }
             at = token.end;
             let inside = self.html.get(token.start..token.end).unwrap_or_default();
             let pair = |kind| PAIRS.iter().find(|(known, ..)| *known == kind).filter(|_| !self.tags);
             match token.kind {
+                TokenKind::Char(c) if code > 0 => out.push(c),
+                TokenKind::Open(_) if inside == "<code>" && !self.tags => {
+                    code += 1;
+                    out.push('`');
+                    open.push("`".into());
+                }
                 TokenKind::Literal => self.text(token.start, token.end, (spans > 0, scripts > 0), &mut out),
                 TokenKind::Open(Some(kind)) if inside == markup::tags(kind).0 && pair(kind).is_some() => {
                     let (mut start, mut end) = pair(kind).map_or(("", ""), |(_, start, end)| (*start, *end));
@@ -93,6 +103,7 @@ impl Encoder<'_> {
                 }
                 TokenKind::Close => {
                     let end = open.pop().filter(|end| !end.is_empty()).unwrap_or(inside.into());
+                    code -= usize::from(end == "`");
                     spans -= usize::from(end.starts_with(']'));
                     scripts -= usize::from(matches!(&*end, "~" | "^"));
                     out.push_str(&end);

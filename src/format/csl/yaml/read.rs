@@ -108,7 +108,8 @@ fn records(yaml: &Yaml<'_>, start: usize, sink: &mut dyn Sink<'_>) {
             }
             continue;
         };
-        let json = convert::item(pairs);
+        let convert::Item { json, finer } = convert::item(pairs);
+        let json = String::from_utf8(json).unwrap_or_default();
         let mut found = Collected::default();
         let (record, _) = item(&mut Lexer::new(&json), &mut found);
         for diagnostic in found.diagnostics {
@@ -116,6 +117,11 @@ fn records(yaml: &Yaml<'_>, start: usize, sink: &mut dyn Sink<'_>) {
         }
         let mut record = record.into_owned();
         record.span = span;
+        // Code is a mark, not a tag of CSL's.
+        record.extra.retain(|extra| !(extra.mapped && extra.value.contains("<code>")));
+        for (name, markdown) in finer {
+            record.keep("csl-yaml", name.to_owned(), markdown.to_owned());
+        }
         sink.record(record);
     }
 }

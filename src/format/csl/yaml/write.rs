@@ -6,7 +6,7 @@ use crate::format::shared::yaml_scalar::{Place, write_scalar};
 use crate::format::{Output, WriteOptions, Writer};
 use crate::grammar::json::{Lexer, Value, compact, elements, members};
 use crate::grammar::markup;
-use crate::record::{Date, Name, Record, Text};
+use crate::record::{Date, MarkKind, Name, Record, Text};
 
 use crate::format::csl::date::CslDate;
 use crate::format::csl::item::{self, Custom, Emit};
@@ -158,12 +158,16 @@ impl Emit for Item<'_> {
         self.string("type", kind);
     }
 
+    fn marks(&self, kind: MarkKind) -> bool {
+        kind == MarkKind::Code || !markup::tags(kind).0.is_empty()
+    }
+
     fn rich(&mut self, name: &'static str, text: &Text<'_>) {
         if text.marks().is_empty() {
             return self.string(name, &markdown::encode(text.plain()));
         }
         let mut html = String::with_capacity(text.plain().len() + 16);
-        markup::render(text, |stretch| html.push_str(stretch));
+        markup::render_with(text, tags, |stretch| html.push_str(stretch));
         self.string(name, &markdown::encode(&html));
     }
 
@@ -317,6 +321,11 @@ fn spelling(source: Option<Source>) -> fn(&str) -> Cow<'_, str> {
         Some(Source::Plain(_) | Source::Number(_)) => markdown::escape,
         Some(_) => markdown::encode,
     }
+}
+
+/// CSL's tags, and one for code, which Markdown has.
+fn tags(kind: MarkKind) -> (&'static str, &'static str) {
+    if kind == MarkKind::Code { ("<code>", "</code>") } else { markup::tags(kind) }
 }
 
 fn digit(c: char) -> bool {
