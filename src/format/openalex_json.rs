@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::shared::csl;
 use super::shared::json::{add_all, item, keep, keep_rest, named, pages, read_members, says_more, tell_rest};
 use super::shared::xml::{doi, tongue};
 use super::{Confidence, Format};
@@ -52,7 +53,8 @@ fn sniff(text: &str) -> Confidence {
 }
 
 /// What is told elsewhere, or read when the rest is known.
-const SILENT: [&str; 7] = [
+const SILENT: [&str; 8] = [
+    "title",
     "display_name",
     "publication_year",
     "type",
@@ -75,8 +77,14 @@ fn work<'a>(work: Object<'a>) -> Record<'a> {
 fn read<'a>(member: &Member<'a>, record: &mut Record<'a>) {
     let text = || member.value.text().unwrap_or_default();
     match &*member.name {
-        "title" | "display_name" if !record.has(Field::Title) => {
-            record.push(Field::Title, markup::parse(text(), false).0);
+        "title" | "display_name" => {
+            let title = markup::parse(text(), false).0;
+            match record.get(Field::Title) {
+                _ if title.is_empty() => keep(record, FAMILY, member.clone()),
+                None => record.push(Field::Title, title),
+                Some(known) if known.plain() == title.plain() => {}
+                Some(_) => keep(record, FAMILY, member.clone()),
+            }
         }
         "doi" => {
             doi(record, text());
@@ -98,6 +106,9 @@ fn read<'a>(member: &Member<'a>, record: &mut Record<'a>) {
         },
         "language" => tongue(record, text()),
         "type" => genre(text(), record),
+        "type_crossref" if csl::kind::read(&text()) != Some(record.kind) => {
+            keep(record, FAMILY, member.clone());
+        }
         "authorships" => member.value.elements().for_each(|author| authorship(author, record)),
         "is_authors_truncated" if matches!(member.value, Value::Bool(true)) => {
             record.contribute(Role::Author, Name::Others);
@@ -140,7 +151,11 @@ fn read<'a>(member: &Member<'a>, record: &mut Record<'a>) {
 fn kind(work: &Object<'_>) -> Kind {
     let source = work.get("primary_location").map(|place| place.object());
     let source = source.and_then(|place| place.get("source")).map(|source| source.object().text("type"));
-    match (&*work.text("type"), &*work.text("type_crossref"), source.as_deref()) {
+    kind_of((&work.text("type"), &work.text("type_crossref"), source.as_deref()))
+}
+
+fn kind_of(told: (&str, &str, Option<&str>)) -> Kind {
+    match told {
         (_, "proceedings-article", _) => Kind::PaperConference,
         (_, "proceedings", _) => Kind::Proceedings,
         (_, "posted-content", _) | ("preprint", ..) => Kind::Article,
@@ -167,8 +182,15 @@ fn kind(work: &Object<'_>) -> Kind {
 fn genre<'a>(told: Cow<'a, str>, record: &mut Record<'a>) {
     match &*told {
         "review" | "letter" | "editorial" | "erratum" | "retraction" => record.push(Field::Genre, told),
-        _ if record.kind == Kind::Document => record.keep(FAMILY, "type", told),
-        _ => {}
+        // Where it stands says more.
+        "article" if record.kind != Kind::Document => {}
+        "book-chapter" if record.kind == Kind::PaperConference => {}
+        known if known.is_empty() || kind_of((known, "", None)) == record.kind => {
+            if record.kind == Kind::Document && !known.is_empty() {
+                record.keep(FAMILY, "type", told);
+            }
+        }
+        _ => record.keep(FAMILY, "type", told),
     }
 }
 
@@ -176,18 +198,17 @@ fn genre<'a>(told: Cow<'a, str>, record: &mut Record<'a>) {
 fn ids<'a>(ids: Object<'a>, record: &mut Record<'a>) {
     for member in ids.members {
         let text = member.value.text().unwrap_or_default();
-        let bare = text.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         match &*member.name {
-            "pmid" if identifier::pmid(bare).is_some() => record.push(Field::Pmid, bare.to_owned()),
-            "pmcid" => {
-                let number = if bare.starts_with("PMC") { bare.to_owned() } else { format!("PMC{bare}") };
-                record.push(Field::Pmcid, number);
+            "pmid" if identifier::pmid(&text).is_some() => {
+                record.push(Field::Pmid, identifier::pmid(&text).unwrap_or_default().to_owned());
             }
-            "doi" => {
-                doi(record, text);
+            "pmcid" if identifier::pmcid(&text).is_some() => {
+                let number = identifier::pmcid(&text).map(Cow::into_owned);
+                record.push(Field::Pmcid, number.unwrap_or_default());
             }
+            "doi" if doi(record, text.clone()) => {}
             // The `id` of the work.
-            "openalex" => {}
+            "openalex" if record.kept(FAMILY, "id").is_some_and(|id| id.value == text) => {}
             _ => keep(record, FAMILY, member),
         }
     }
@@ -202,6 +223,8 @@ fn authorship<'a>(value: Value<'a>, record: &mut Record<'a>) {
         name if name.is_empty() => authorship.text("raw_author_name"),
         name => name,
     };
+    // The order of the authors says so.
+    let in_order = matches!(&*authorship.text("author_position"), "" | "first" | "middle" | "last");
     let shown = name.clone();
     let mut name = named(name);
     if let Name::Person(person) = &mut name {
@@ -225,7 +248,8 @@ fn authorship<'a>(value: Value<'a>, record: &mut Record<'a>) {
             affiliations.extend(names.filter(|name| !name.is_empty()));
         }
         person.extra.extend(affiliations.into_iter().map(|place| ("affiliation".into(), place)));
-        let mut known = vec!["author", "author_position", "raw_affiliation_strings"];
+        let mut known = vec!["author", "raw_affiliation_strings"];
+        known.extend(in_order.then_some("author_position"));
         if authorship.text("raw_author_name") == shown {
             known.push("raw_author_name");
         }
@@ -235,7 +259,8 @@ fn authorship<'a>(value: Value<'a>, record: &mut Record<'a>) {
         }
         tell_rest(person, "", authorship, &known);
     } else if let Value::Object(raw) = value
-        && (says_more(&authorship, &["author", "author_position"]) || says_more(&author, &["display_name"]))
+        && (says_more(&authorship, &["author", if in_order { "author_position" } else { "" }])
+            || says_more(&author, &["display_name"]))
     {
         record.keep(FAMILY, "authorships", raw);
     }
@@ -248,6 +273,7 @@ fn biblio<'a>(biblio: Object<'a>, record: &mut Record<'a>) {
     record.push(Field::Volume, biblio.text("volume"));
     record.push(Field::Issue, biblio.text("issue"));
     record.push(Field::Page, pages(biblio.text("first_page"), biblio.text("last_page")));
+    keep_rest(record, FAMILY, "biblio", biblio, &["volume", "issue", "first_page", "last_page"]);
 }
 
 /// Where the work stands: a journal, a series, a platform, a repository.

@@ -9,13 +9,14 @@ use crate::format::shared::xml::{doi, set, tongue, with_particle};
 use crate::format::shared::{self, csl};
 use crate::grammar::json::{self, Lexer, Member, Object, Value};
 use crate::grammar::markup;
-use crate::record::{Date, DateField, Field, Kind, Name, Person, Record, Role};
+use crate::record::{Date, DateField, Field, Kind, Name, Person, Record, Role, identifier};
 
 /// What is told elsewhere, or read when the rest is known.
-const SILENT: [&str; 13] = [
+const SILENT: [&str; 14] = [
     "DOI",
     "URL",
     "container-title",
+    "issue",
     "issued",
     "journal-issue",
     "posted",
@@ -41,12 +42,23 @@ fn work<'a>(work: Object<'a>) -> Record<'a> {
     dates(&work, &mut record);
     let containers = work.get("container-title");
     let publisher = work.text("publisher");
+    let (url, prefix) = (work.text("URL"), work.text("prefix"));
     read_members(work, FAMILY, &SILENT, &mut record, member);
     if let Some(containers) = containers {
         container(containers, &mut record);
     }
     if !record.has(Field::Publisher) {
         record.push(Field::Publisher, publisher);
+    }
+    // Of most works the address and the prefix are those of the DOI.
+    let known = record.str(Field::Doi);
+    let of_doi = identifier::doi(&url).is_some_and(|doi| doi.eq_ignore_ascii_case(known));
+    let is_prefix = known.split('/').next() == Some(&prefix);
+    if !of_doi && !url.is_empty() && !set(&mut record, Field::Url, url.clone()) {
+        record.keep(FAMILY, "URL", url);
+    }
+    if !is_prefix && !prefix.is_empty() {
+        record.keep(FAMILY, "prefix", prefix);
     }
     record
 }
@@ -69,7 +81,7 @@ fn kind<'a>(work: &Object<'a>, record: &mut Record<'a>) {
 
 /// What is in print comes before what is online.
 fn dates<'a>(work: &Object<'a>, record: &mut Record<'a>) {
-    let date = |name: &str| work.get(name).and_then(read_date);
+    let date = |name: &str| work.get(name).and_then(read_date).map(|(date, _)| date);
     let (print, online) = (date("published-print"), date("published-online"));
     let issued = [print.clone(), date("issued"), date("published"), date("posted"), online.clone()];
     if let Some(issued) = issued.into_iter().flatten().next() {
@@ -83,9 +95,9 @@ fn dates<'a>(work: &Object<'a>, record: &mut Record<'a>) {
     for name in ["published-print", "published-online", "issued", "published", "posted"] {
         let told = |member: &&Member<'a>| member.name == name && !tells_nothing(member.value);
         let Some(member) = work.members.iter().find(told) else { continue };
-        let read = read_date(member.value);
         let known = [DateField::Issued, DateField::AvailableDate].map(|field| record.date(field));
-        if read.is_none() || !known.contains(&read.as_ref()) {
+        let told = |(date, whole): (Date<'_>, bool)| whole && known.contains(&Some(&date));
+        if !read_date(member.value).is_some_and(told) {
             keep(record, FAMILY, member.clone());
         }
     }
@@ -100,21 +112,22 @@ fn tells_nothing(value: Value<'_>) -> bool {
     value.is_void() || (!says_more(&value.object(), &["date-parts"]) && parts.is_some_and(void))
 }
 
-/// A date; `{"date-parts": [[null]]}` is none.
-fn read_date(value: Value<'_>) -> Option<Date<'_>> {
+/// A date, and whether it is all that is said; `{"date-parts": [[null]]}` is none.
+fn read_date(value: Value<'_>) -> Option<(Date<'_>, bool)> {
     let Value::Object(raw) = value else { return None };
-    csl::date::read(&mut Lexer::new(raw)).ok()?.0
+    let (date, shape) = csl::date::read(&mut Lexer::new(raw)).ok()?;
+    Some((date?, shape.whole))
 }
 
 fn member<'a>(member: &Member<'a>, record: &mut Record<'a>) {
     let text = || member.value.text().unwrap_or_default();
-    // Lists of one, or what should be one.
-    let first = || texts(member.value).next().unwrap_or_default();
     match &*member.name {
         "DOI" if !doi(record, text()) => record.keep(FAMILY, "DOI", text()),
         "resource" => {
             let primary = member.value.object().get("primary").map(Value::object).unwrap_or_default();
             record.push(Field::Url, primary.text("URL"));
+            keep_rest(record, FAMILY, "resource.primary", primary, &["URL"]);
+            keep_rest(record, FAMILY, "resource", member.value.object(), &["primary"]);
         }
         "subtype" if text() != "preprint" => record.push(Field::Genre, text().replace(['-', '_'], " ")),
         "title" => titles(member, Field::Title, record),
@@ -127,13 +140,11 @@ fn member<'a>(member: &Member<'a>, record: &mut Record<'a>) {
         "translator" => names(member.value, Role::Translator, record),
         "chair" => names(member.value, Role::Chair, record),
         "volume" => record.push(Field::Volume, text()),
-        "issue" => {
-            set(record, Field::Issue, text());
-        }
+        "issue" if !set(record, Field::Issue, text()) => keep(record, FAMILY, member.clone()),
         "journal-issue" => {
             let issue = member.value.object();
-            set(record, Field::Issue, issue.text("issue"));
-            keep_rest(record, FAMILY, "journal-issue", issue, &["issue"]);
+            let told = set(record, Field::Issue, issue.text("issue"));
+            keep_rest(record, FAMILY, "journal-issue", issue, if told { &["issue"] } else { &[] });
         }
         "page" => record.push(Field::Page, text()),
         "article-number" => record.push(Field::Eid, text()),
@@ -141,7 +152,8 @@ fn member<'a>(member: &Member<'a>, record: &mut Record<'a>) {
         "part-number" => record.push(Field::PartNumber, text()),
         "ISBN" => {
             // Older records have addresses: `http://id.crossref.org/isbn/…`.
-            let bare = |isbn: Cow<'a, str>| isbn.rsplit('/').next().unwrap_or_default().to_owned();
+            let bare =
+                |isbn: Cow<'a, str>| isbn.trim_start_matches("http://id.crossref.org/isbn/").to_owned();
             add_all(record, Field::Isbn, texts(member.value).map(|isbn| Cow::Owned(bare(isbn))));
         }
         "ISSN" => add_all(record, Field::Issn, texts(member.value)),
@@ -153,7 +165,7 @@ fn member<'a>(member: &Member<'a>, record: &mut Record<'a>) {
         "abstract" => record.push(Field::Abstract, without_heading(text())),
         "language" => tongue(record, text()),
         "subject" => add_all(record, Field::Keyword, texts(member.value)),
-        "degree" => record.push(Field::Genre, first()),
+        "degree" => titles(member, Field::Genre, record),
         "event" => event(member.value.object(), record),
         "license" => licence(member, record),
         "funder" => funders(member.value, record),
@@ -220,7 +232,8 @@ fn names<'a>(list: Value<'a>, role: Role, record: &mut Record<'a>) {
         };
         let body = name.text("name");
         if (!body.is_empty() || person.family.is_empty())
-            && says_more(&name, &["name", "given", "sequence"])
+            && (says_more(&name, &["name", "given", "sequence"])
+                || !name.get("sequence").is_none_or(is_sequence))
             && let Value::Object(raw) = value
         {
             record.keep(FAMILY, role.to_string(), raw);
@@ -239,8 +252,8 @@ fn names<'a>(list: Value<'a>, role: Role, record: &mut Record<'a>) {
             match &*member.name {
                 "ORCID" => {
                     let text = member.value.text().unwrap_or_default();
-                    let bare = text.rsplit('/').next().unwrap_or_default().to_owned();
-                    person.extra.push((member.name, Cow::Owned(bare)));
+                    let bare = identifier::orcid(&text).map(|id| Cow::Owned(id.to_owned()));
+                    person.extra.push((member.name, bare.unwrap_or(text)));
                 }
                 "affiliation" => {
                     for place in member.value.elements().map(Value::object) {
@@ -251,8 +264,11 @@ fn names<'a>(list: Value<'a>, role: Role, record: &mut Record<'a>) {
                         tell_rest(&mut person, "affiliation.", place, &["name"]);
                     }
                 }
-                // The order says both, and of no one is it asked who says so.
-                "family" | "given" | "suffix" | "sequence" | "authenticated-orcid" => {}
+                "family" | "given" | "suffix" => {}
+                // The order says so.
+                "sequence" if is_sequence(member.value) => {}
+                // Of no one is it asked who says so.
+                "authenticated-orcid" if matches!(member.value, Value::Bool(_)) => {}
                 _ if member.value.is_void() => {}
                 _ => {
                     let text = member.value.text().unwrap_or(Cow::Borrowed(member.raw));
@@ -262,6 +278,11 @@ fn names<'a>(list: Value<'a>, role: Role, record: &mut Record<'a>) {
         }
         record.contribute(role, with_particle(person));
     }
+}
+
+/// Whether it says which of the names it is, of which the order says as much.
+fn is_sequence(value: Value<'_>) -> bool {
+    value.is_void() || value.text().is_some_and(|text| matches!(&*text, "first" | "additional"))
 }
 
 /// The first institution is where a thesis was written; of other works it is kept.
@@ -301,7 +322,9 @@ fn without_heading(text: Cow<'_, str>) -> crate::record::Text<'_> {
 
 fn event<'a>(event: Object<'a>, record: &mut Record<'a>) {
     let date = |name: &str| event.get(name).and_then(read_date);
-    match (date("start"), date("end")) {
+    let (start, end) = (date("start"), date("end"));
+    let whole = [&start, &end].map(|read| read.as_ref().is_some_and(|(_, whole)| *whole));
+    match (start.map(|(date, _)| date), end.map(|(date, _)| date)) {
         (Some(start), Some(end)) if start != end => {
             if let (Some(start), Some(end)) = (start.point(), end.point()) {
                 record.set_date(DateField::EventDate, Date::range(*start, *end));
@@ -316,10 +339,15 @@ fn event<'a>(event: Object<'a>, record: &mut Record<'a>) {
             "name" => record.push(Field::EventTitle, markup::parse(text, false).0),
             "location" => record.push(Field::EventPlace, text),
             "theme" => record.push(Field::EventTitleAddon, text),
-            "start" | "end" => {}
+            "start" if whole[0] || tells_nothing(member.value) => {}
+            "end" if whole[1] || tells_nothing(member.value) => {}
             name => {
+                let before = record.extra.len();
                 for text in texts(member.value) {
                     record.keep(FAMILY, format!("event.{name}"), text);
+                }
+                if record.extra.len() == before && !member.value.is_void() {
+                    record.keep(FAMILY, format!("event.{name}"), member.raw);
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::FAMILY;
 use super::names::{contributors, creators};
-use crate::format::shared::json::pages;
+use crate::format::shared::json::{keep_rest, pages, says_more};
 use crate::format::shared::xml::{add, set};
 use crate::grammar::json::{Object, Value};
 use crate::grammar::markup;
@@ -32,13 +32,18 @@ pub(super) fn related_items<'a>(list: Value<'a>, record: &mut Record<'a>) {
 fn related_item<'a>(item: Object<'a>, record: &mut Record<'a>) {
     let is_part = record.kind.has_container();
     for title in item.get("titles").into_iter().flat_map(Value::elements).map(Value::object) {
-        let field = match (is_part, &*title.text("titleType")) {
+        let (told, text) = (title.text("titleType"), title.text("title"));
+        let field = match (is_part, &*told) {
             (true, "Subtitle") => Field::ContainerSubtitle,
             (true, _) => Field::ContainerTitle,
             (false, _) => Field::CollectionTitle,
         };
+        let known = if matches!(&*told, "" | "Subtitle") { ["title", "titleType"] } else { ["title"; 2] };
         if !record.has(field) {
-            record.push(field, markup::parse(title.text("title"), false).0);
+            record.push(field, markup::parse(text, false).0);
+            keep_rest(record, FAMILY, "relatedItems.titles", title, &known);
+        } else {
+            keep_rest(record, FAMILY, "relatedItems.titles", title, &[]);
         }
     }
     if let Some(list) = item.get("creators") {
@@ -49,13 +54,12 @@ fn related_item<'a>(item: Object<'a>, record: &mut Record<'a>) {
     }
     numbers(&item, is_part, record);
     if let Some(identifier) = item.get("relatedItemIdentifier").map(Value::object) {
-        number(
-            &identifier.text("relatedItemIdentifierType"),
-            identifier.text("relatedItemIdentifier"),
-            record,
-        );
+        let (kind, text) =
+            (identifier.text("relatedItemIdentifierType"), identifier.text("relatedItemIdentifier"));
+        let known = ["relatedItemIdentifierType", "relatedItemIdentifier"];
+        let known = if number(&kind, text, record) { &known[..] } else { &[] };
+        keep_rest(record, FAMILY, "relatedItems.relatedItemIdentifier", identifier, known);
     }
-    record.keep(FAMILY, "relatedItems.publisher", item.text("publisher"));
     // The year of what holds the work is that of its publication; its own may be the year in
     // which it came into the repository.
     let year: Option<i64> = item.text("publicationYear").parse().ok();
@@ -65,7 +69,24 @@ fn related_item<'a>(item: Object<'a>, record: &mut Record<'a>) {
         }
         record.set_date(DateField::Issued, Date::from_year(year));
     }
+    let mut known = vec!["relationType", "titles", "creators", "contributors", "relatedItemIdentifier"];
+    known.extend(NUMBERS);
+    if HOLDERS.contains(&&*item.text("relatedItemType")) {
+        known.push("relatedItemType");
+    }
+    if year.is_some() && record.year() == year {
+        known.push("publicationYear");
+    }
+    keep_rest(record, FAMILY, "relatedItems", item, &known);
 }
+
+/// What related items and containers have of volumes, pages and the like.
+const NUMBERS: [&str; 8] =
+    ["volume", "issue", "edition", "chapterNumber", "number", "numberType", "firstPage", "lastPage"];
+
+/// What a work may stand in; which of them it is its own type says.
+const HOLDERS: [&str; 8] =
+    ["Book", "BookSeries", "Book Series", "Collection", "ConferenceProceeding", "Journal", "Series", "Text"];
 
 /// Volume, issue, pages and the like, which related items and containers have alike. What
 /// DataCite cut out of free text may be no number.
@@ -77,16 +98,26 @@ fn numbers<'a>(item: &Object<'a>, is_part: bool, record: &mut Record<'a>) {
         ("edition", Field::Edition),
         ("chapterNumber", Field::ChapterNumber),
     ];
+    let mut tell = |field, name: &'static str| {
+        let text = item.text(name);
+        if !set(record, field, text.clone()) && !text.is_empty() {
+            record.keep(FAMILY, format!("container.{name}"), text);
+        }
+    };
     for (name, field) in fields {
-        set(record, field, item.text(name));
+        tell(field, name);
     }
-    let number = if &*item.text("numberType") == "Article" { Field::Eid } else { Field::Number };
-    set(record, number, item.text("number"));
+    let sort = item.text("numberType");
+    tell(if sort == "Article" { Field::Eid } else { Field::Number }, "number");
+    if !matches!(&*sort, "" | "Article" | "Other") {
+        record.keep(FAMILY, "container.numberType", sort);
+    }
     let (first, last) = (item.text("firstPage"), item.text("lastPage"));
     let is_page = |page: &str| !page.contains([' ', '(']);
-    if is_page(&first) && is_page(&last) {
-        set(record, Field::Page, pages(first, last));
-    } else {
+    let range = pages(first.clone(), last.clone());
+    let sound = is_page(&first) && is_page(&last);
+    let told = sound && set(record, Field::Page, range);
+    if !told && !(first.is_empty() && last.is_empty()) {
         record.keep(FAMILY, "container.pages", format!("{first}-{last}"));
     }
 }
@@ -96,19 +127,29 @@ pub(super) fn container<'a>(container: Object<'a>, record: &mut Record<'a>) {
     let is_part = record.kind.has_container();
     let title = container.text("title");
     match &*container.text("type") {
+        "DataRepository" if title.is_empty() => {}
         "DataRepository" => record.keep(FAMILY, "container", title),
-        _ if is_part => {
-            set(record, Field::ContainerTitle, title);
-        }
         _ => {
-            set(record, Field::CollectionTitle, title);
+            let field = if is_part { Field::ContainerTitle } else { Field::CollectionTitle };
+            if !title.is_empty() && !set(record, field, title.clone()) {
+                record.keep(FAMILY, "container", title);
+            }
         }
     }
     numbers(&container, is_part, record);
     let (kind, text) = (container.text("identifierType"), container.text("identifier"));
-    if !number(&kind, text.clone(), record) && !text.is_empty() {
-        record.keep(FAMILY, "container.identifier", text);
+    let mut known = vec!["title"];
+    known.extend(NUMBERS);
+    if number(&kind, text, record) {
+        known.extend(["identifier", "identifierType"]);
+    } else if kind == "URL" {
+        known.push("identifierType");
     }
+    let sort = container.text("type");
+    if sort == "DataRepository" || HOLDERS.contains(&&*sort) {
+        known.push("type");
+    }
+    keep_rest(record, FAMILY, "container", container, &known);
 }
 
 /// Reads related identifiers; those of other works are kept.
@@ -122,7 +163,8 @@ pub(super) fn related_identifiers<'a>(list: Value<'a>, record: &mut Record<'a>) 
             relation if SAME.contains(&relation) && kind == "arXiv" => arxiv(&text, record),
             _ => false,
         };
-        if let (false, Value::Object(raw)) = (taken, value) {
+        let more = says_more(&related, &["relatedIdentifier", "relatedIdentifierType", "relationType"]);
+        if let (true, Value::Object(raw)) = (!taken || more, value) {
             record.keep(FAMILY, "relatedIdentifiers", raw);
         }
     }
@@ -131,6 +173,7 @@ pub(super) fn related_identifiers<'a>(list: Value<'a>, record: &mut Record<'a>) 
 /// A number of the work or of what it stands in, by its type; says whether it is one.
 pub(super) fn number<'a>(kind: &str, text: Cow<'a, str>, record: &mut Record<'a>) -> bool {
     match kind {
+        _ if text.is_empty() => return false,
         "ISBN" => {
             let bare = text.trim_start_matches("ISBN").trim_start_matches([':', ' ']).to_owned();
             add(record, Field::Isbn, Cow::Owned(bare));

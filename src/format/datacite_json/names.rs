@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use super::FAMILY;
 use crate::format::shared::json::{named, says_more, tell_rest};
-use crate::grammar::json::Value;
-use crate::record::{Name, Record, Role, identifier};
+use crate::grammar::json::{Object, Value};
+use crate::record::{Contributor, Name, Person, Record, Role, identifier};
 
 /// What the types of contributors mean in the hub; all others are contributors.
 const ROLES: &[(&str, Role)] = &[
@@ -42,6 +42,16 @@ pub(super) fn contributors<'a>(list: Value<'a>, record: &mut Record<'a>) {
         }
         if known.insert((role, name.to_string())) {
             record.contribute(role, name);
+            continue;
+        }
+        let same =
+            |other: &&mut Contributor<'_>| other.role == role && other.name.to_string() == name.to_string();
+        if let (Some(first), Name::Person(person)) = (record.contributors.iter_mut().find(same), &name)
+            && let Name::Person(first) = &mut first.name
+        {
+            let new = person.extra.iter().filter(|said| !first.extra.contains(said)).cloned();
+            let new: Vec<_> = new.collect();
+            first.extra.extend(new);
         }
     }
 }
@@ -62,7 +72,10 @@ fn name<'a>(value: Value<'a>, list: &'static str, record: &mut Record<'a>) -> Op
         "Personal" => named(whole),
         _ => Name::Literal(whole),
     };
-    let known = ["name", "creatorName", "nameType", "contributorType"];
+    let mut known = vec!["name", "creatorName", "contributorType"];
+    if matches!(&*creator.text("nameType"), "Personal" | "Organizational") {
+        known.push("nameType");
+    }
     match (&name, value) {
         (Name::Person(_), _) => {}
         (_, Value::Object(raw)) if says_more(&creator, &known) => record.keep(FAMILY, list, raw),
@@ -72,17 +85,8 @@ fn name<'a>(value: Value<'a>, list: &'static str, record: &mut Record<'a>) -> Op
         return None;
     }
     if let Name::Person(person) = &mut name {
-        for id in creator.get("nameIdentifiers").into_iter().flat_map(Value::elements) {
-            let id = id.object();
-            let scheme = id.text("nameIdentifierScheme");
-            let text = id.text("nameIdentifier");
-            match identifier::orcid(&text) {
-                Some(orcid) => person.extra.push(("ORCID".into(), Cow::Owned(orcid.to_owned()))),
-                None if text.is_empty() => {}
-                None if scheme.is_empty() => person.extra.push(("nameIdentifier".into(), text)),
-                None => person.extra.push((scheme, text)),
-            }
-        }
+        let ids = creator.get("nameIdentifiers");
+        ids.into_iter().flat_map(Value::elements).for_each(|id| name_identifier(id.object(), person));
         let affiliation = creator.get("affiliation");
         let list = affiliation.into_iter().flat_map(Value::elements);
         for place in affiliation.into_iter().chain(list) {
@@ -91,19 +95,39 @@ fn name<'a>(value: Value<'a>, list: &'static str, record: &mut Record<'a>) -> Op
             }
             tell_rest(person, "", place.object(), &["name"]);
         }
-        let known = [
-            "name",
-            "creatorName",
-            "nameType",
-            "contributorType",
-            "familyName",
-            "givenName",
-            "nameIdentifiers",
-            "affiliation",
-        ];
+        let parts = [&*person.given, &*person.dropping_prefix, &*person.prefix, &*person.family];
+        if !creator
+            .text("name")
+            .split([',', ' '])
+            .filter(|word| !word.is_empty())
+            .all(|word| parts.iter().flat_map(|part| part.split([',', ' '])).any(|known| known == word))
+        {
+            known.retain(|name| *name != "name");
+        }
+        known.extend(["familyName", "givenName", "nameIdentifiers", "affiliation"]);
         tell_rest(person, "", creator, &known);
     }
     Some(name)
+}
+
+/// A number of a person, under the name of its scheme.
+fn name_identifier<'a>(id: Object<'a>, person: &mut Person<'a>) {
+    let (scheme, text) = (id.text("nameIdentifierScheme"), id.text("nameIdentifier"));
+    let orcid = identifier::orcid(&text).map(str::to_owned);
+    let mut known = vec!["nameIdentifier"];
+    if orcid.is_none() || matches!(&*scheme, "" | "ORCID") {
+        known.push("nameIdentifierScheme");
+    }
+    if orcid.is_some() && id.text("schemeUri").trim_end_matches('/').ends_with("://orcid.org") {
+        known.push("schemeUri");
+    }
+    match orcid {
+        Some(orcid) => person.extra.push(("ORCID".into(), Cow::Owned(orcid))),
+        None if text.is_empty() => {}
+        None if scheme.is_empty() => person.extra.push(("nameIdentifier".into(), text)),
+        None => person.extra.push((scheme, text)),
+    }
+    tell_rest(person, "nameIdentifier.", id, &known);
 }
 
 fn inverted(name: Cow<'_, str>) -> Name<'_> {

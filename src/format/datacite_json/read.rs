@@ -11,7 +11,7 @@ use crate::format::shared::xml::{doi, tongue};
 use crate::format::shared::{self, csl};
 use crate::grammar::json::{self, Lexer, Member, Object, Value};
 use crate::grammar::{dates, markup};
-use crate::record::{Date, DateField, Field, Kind, Record, Role, identifier};
+use crate::record::{Date, DateField, Field, Kind, Record, Role};
 
 /// What the general types mean; what is not here is told by the type that DataCite gives for
 /// citation processors.
@@ -47,12 +47,18 @@ pub(super) fn item<'a>(lexer: &mut Lexer<'a>, _sink: &mut dyn Sink<'a>) -> json:
     let mut record = Record::default();
     match attributes {
         Some(attributes) => {
+            read(attributes, &mut record);
             read_members(around, FAMILY, &["id", "type"], &mut record, |member, record| {
-                if member.name == "id" {
-                    doi(record, member.value.text().unwrap_or_default());
+                let text = member.value.text().unwrap_or_default();
+                let told = match &*member.name {
+                    "id" => doi(record, text),
+                    "type" => text == "dois",
+                    _ => return,
+                };
+                if !told {
+                    keep(record, FAMILY, member.clone());
                 }
             });
-            read(attributes, &mut record);
         }
         None => read(around, &mut record),
     }
@@ -64,11 +70,15 @@ const SILENT: [&str; 9] =
     ["id", "doi", "prefix", "suffix", "types", "publicationYear", "container", "relatedItems", "identifiers"];
 
 fn read<'a>(work: Object<'a>, record: &mut Record<'a>) {
-    kind(&work.get("types").map(Value::object).unwrap_or_default(), record);
+    kind(work.get("types").map(Value::object).unwrap_or_default(), record);
+    let named = format!("{}/{}", work.text("prefix"), work.text("suffix"));
     let told = work.text("publicationYear");
     let year = told.parse().ok();
     let (items, holder) = (work.get("relatedItems"), work.get("container"));
     read_members(work, FAMILY, &SILENT, record, member);
+    if named.len() > 1 && !named.eq_ignore_ascii_case(record.str(Field::Doi)) {
+        record.keep(FAMILY, "prefix/suffix", named);
+    }
     if let (None, Some(year)) = (record.date(DateField::Issued), year) {
         record.set_date(DateField::Issued, Date::from_year(year));
     }
@@ -91,10 +101,7 @@ fn read<'a>(work: Object<'a>, record: &mut Record<'a>) {
 fn member<'a>(member: &Member<'a>, record: &mut Record<'a>) {
     let text = || member.value.text().unwrap_or_default();
     match &*member.name {
-        "id" | "doi" if identifier::doi(&text()).is_some() => {
-            doi(record, text());
-        }
-        "doi" => record.keep(FAMILY, "doi", text()),
+        "id" | "doi" if !doi(record, text()) => keep(record, FAMILY, member.clone()),
         "url" => record.push(Field::Url, text()),
         "titles" => titles(member.value, record),
         "creators" => creators(member.value, Role::Author, record),
@@ -122,8 +129,36 @@ fn member<'a>(member: &Member<'a>, record: &mut Record<'a>) {
     }
 }
 
+/// The words that DataCite makes of its types for others: for schema.org, BibTeX, RIS and
+/// citation processors.
+const DERIVED: &[(Kind, &str)] = &[
+    (Kind::Article, "Article ScholarlyArticle article UNPB"),
+    (Kind::ArticleJournal, "Article ScholarlyArticle article JOUR article-journal"),
+    (Kind::Book, "Book book BOOK"),
+    (Kind::Chapter, "Chapter inbook incollection CHAP chapter"),
+    (Kind::Collection, "Collection"),
+    (Kind::Dataset, "Dataset DATA dataset"),
+    (Kind::Event, "Event"),
+    (Kind::Graphic, "ImageObject FIGURE graphic"),
+    (Kind::MotionPicture, "MediaObject VideoObject MPCT motion_picture broadcast"),
+    (Kind::PaperConference, "Article article inproceedings CPAPER CONF article-journal paper-conference"),
+    (Kind::Periodical, "Periodical JOUR periodical"),
+    (Kind::Proceedings, "Periodical Book book proceedings CONF"),
+    (Kind::Report, "Report techreport RPRT report"),
+    (Kind::Review, "Review review"),
+    (Kind::Software, "SoftwareSourceCode COMP software"),
+    (Kind::Song, "AudioObject SOUND song"),
+    (Kind::Speech, "PresentationDigitalDocument SLIDE speech"),
+    (Kind::Standard, "Standard STAND standard"),
+    (Kind::Thesis, "Thesis phdthesis THES thesis"),
+    (Kind::Webpage, "WebPage WebSite ELEC webpage"),
+];
+
+/// What they are where there is no better word.
+const ANYTHING: [&str; 5] = ["", "CreativeWork", "misc", "GEN", "article"];
+
 /// What the work is, and the word for it where that says more.
-fn kind<'a>(types: &Object<'a>, record: &mut Record<'a>) {
+fn kind<'a>(types: Object<'a>, record: &mut Record<'a>) {
     let general = types.text("resourceTypeGeneral");
     let known = KINDS.iter().find(|(known, _)| *known == general).map(|(_, kind)| *kind);
     let citeproc = csl::kind::read(&types.text("citeproc"));
@@ -132,6 +167,15 @@ fn kind<'a>(types: &Object<'a>, record: &mut Record<'a>) {
         record.keep(FAMILY, "resourceTypeGeneral", general.clone());
     }
     let word = types.text("resourceType");
+    let derived = DERIVED.iter().find(|(kind, _)| *kind == record.kind).map_or("", |(_, words)| words);
+    let mut said = vec!["resourceTypeGeneral", "resourceType"];
+    for name in ["schemaOrg", "bibtex", "ris", "citeproc"] {
+        let word = types.text(name);
+        if ANYTHING.contains(&&*word) || derived.split(' ').any(|known| known == word) {
+            said.push(name);
+        }
+    }
+    keep_rest(record, FAMILY, "types", types, &said);
     let letters = |text: &str| {
         let letters = text.chars().filter(|c| c.is_alphanumeric());
         letters.flat_map(char::to_lowercase).collect::<String>()
@@ -156,10 +200,11 @@ fn titles<'a>(list: Value<'a>, record: &mut Record<'a>) {
             "Subtitle" => Field::Subtitle,
             _ => {
                 record.keep(FAMILY, told, text);
+                keep_rest(record, FAMILY, "titles", title, &["title", "titleType"]);
                 continue;
             }
         };
-        if record.has(field) {
+        if record.has(field) && !text.is_empty() {
             record.keep(FAMILY, "titles", text);
         } else {
             record.push(field, markup::parse(text, false).0);
@@ -181,10 +226,18 @@ fn published<'a>(list: Value<'a>, record: &mut Record<'a>) {
                 continue;
             }
         };
-        // The day is what counts of a stamp such as `2020-01-02T03:04:05.678+00:00`.
-        let day = text.split_once('T').map_or(&*text, |(day, _)| day);
-        match dates::whole(day) {
-            Some(read) if record.date(field).is_none() => record.set_date(field, read.date),
+        // A stamp such as `2020-01-02T03:04:05.678+00:00` may be of the day alone.
+        let day = text.split_once('T').map(|(day, _)| day);
+        let whole =
+            Date::parse(&text.replacen(".000", "", 1)).ok().or_else(|| Some(dates::whole(&text)?.date));
+        let is_whole = whole.is_some();
+        match whole.or_else(|| Some(dates::whole(day?)?.date)) {
+            Some(date) if record.date(field).is_none() => {
+                record.set_date(field, date);
+                if !is_whole {
+                    record.keep(FAMILY, format!("dates.{told}"), text);
+                }
+            }
             _ => record.keep(FAMILY, format!("dates.{told}"), text),
         }
         keep_rest(record, FAMILY, "dates", date, &["date", "dateType"]);
@@ -204,8 +257,10 @@ fn identifiers<'a>(list: Value<'a>, record: &mut Record<'a>) {
         let is_doi = kind == "DOI" && doi(record, text.clone());
         let is_url = kind == "URL" && record.str(Field::Url) == text;
         if !is_doi && !is_url && !container::number(&kind, text.clone(), record) && !text.is_empty() {
-            record.keep(FAMILY, kind, text);
+            record.keep(FAMILY, if kind.is_empty() { Cow::Borrowed("identifiers") } else { kind }, text);
         }
+        let known = ["identifier", "identifierType", "alternateIdentifier", "alternateIdentifierType"];
+        keep_rest(record, FAMILY, "identifiers", other, &known);
     }
 }
 
