@@ -9,7 +9,7 @@ use crate::format::Sink;
 use crate::format::shared::csl::note::{self, Lifted};
 use crate::format::shared::csl::parts::{numbers, pages};
 use crate::format::shared::csl::variable::of_field;
-use crate::format::shared::json::says_more;
+use crate::format::shared::json::{says_more, tell_rest};
 use crate::format::shared::tagged::date;
 use crate::format::shared::zotero::{self, DOCUMENT, Type};
 use crate::format::shared::{self, attachments, csl};
@@ -191,7 +191,7 @@ fn dated<'a>(of: &'static Type, field: DateField, member: Member<'a>, record: &m
 }
 
 fn creators<'a>(of: &'static Type, member: Member<'a>, record: &mut Record<'a>) {
-    let mut canonical = true;
+    let (mut canonical, mut whole) = (true, true);
     let mut last = None;
     for creator in member.value.elements() {
         let creator = creator.object();
@@ -210,11 +210,20 @@ fn creators<'a>(of: &'static Type, member: Member<'a>, record: &mut Record<'a>) 
                 .members
                 .iter()
                 .all(|part| matches!(&*part.name, "creatorType" | "firstName" | "lastName" | "name"));
-        if let (Name::Person(person), None) = (&mut name, role) {
-            person.extra.push(("creatorType".into(), told));
+        // Older clients number the modes of names.
+        let mode = matches!(&*creator.text("fieldMode"), "" | "0" | "1");
+        let in_one = !creator.text("name").is_empty();
+        let of_name = ["name", "firstName", "lastName"];
+        let mut known = if in_one { vec!["name"] } else { of_name.to_vec() };
+        known.extend(role.is_some().then_some("creatorType"));
+        known.extend(mode.then_some("fieldMode"));
+        match &mut name {
+            Name::Person(person) => tell_rest(person, "", creator, &known),
+            _ => whole &= !says_more(&creator, &known),
         }
         if name.family().is_empty() && !matches!(&name, Name::Person(person) if !person.given.is_empty()) {
             canonical = false;
+            whole &= !matches!(&name, Name::Person(person) if !person.extra.is_empty());
             continue;
         }
         last = Some(record.contributors.len());
@@ -226,7 +235,9 @@ fn creators<'a>(of: &'static Type, member: Member<'a>, record: &mut Record<'a>) 
         canonical &= last.name.family() == "others";
         last.name = Name::Others;
     }
-    if !canonical {
+    if !whole {
+        record.keep(FAMILY, member.name, member.raw);
+    } else if !canonical {
         spell(member, record);
     }
 }
@@ -282,7 +293,12 @@ fn notes<'a>(member: Member<'a>, record: &mut Record<'a>) {
         value => note(value.text().unwrap_or_default()),
     }
     hide(Field::Annote.name(), record);
-    spell(member, record);
+    let mut objects = member.value.elements().map(Value::object);
+    if objects.any(|object| says_more(&object, &["note"])) {
+        record.keep(FAMILY, member.name, member.raw);
+    } else {
+        spell(member, record);
+    }
 }
 
 /// The `extra` of an item: variables in lines of their own, and text.
