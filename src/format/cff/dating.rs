@@ -32,7 +32,14 @@ pub(super) fn place<'d, 'a>(
     let month = text("month").map(|month| &**month).unwrap_or_default();
     let mut issued = text("year").and_then(|year| xml::date(year, month, ""));
     if issued.is_some() {
-        used.extend(["year", "month"]);
+        used.push("year");
+    }
+    if issued
+        .as_ref()
+        .and_then(Date::point)
+        .is_some_and(|point| point.month.or(point.season.map(|s| s.0)).is_some())
+    {
+        used.push("month");
     }
     // The day says more than its year; a day of another year is another date.
     let days = match record.kind {

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
 use crate::format::shared::yaml_node::flow;
 use crate::grammar::yaml::{self, Value, Yaml};
+use crate::record::Matter;
 
 /// Keys of the file that say nothing of the work.
 const OF_FILE: &[&str] = &["cff-version", "message"];
@@ -34,6 +35,7 @@ pub(super) fn document<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
 }
 
 fn file<'a>(mut pairs: Vec<(Yaml<'a>, Yaml<'a>)>, sink: &mut dyn Sink<'a>) {
+    message(&pairs, sink);
     let mut take = |name: &str| {
         let at = pairs.iter().position(|(key, _)| key.text().is_some_and(|key| key == name))?;
         Some(pairs.remove(at).1).filter(|value| !value.is_null())
@@ -60,6 +62,17 @@ fn file<'a>(mut pairs: Vec<(Yaml<'a>, Yaml<'a>)>, sink: &mut dyn Sink<'a>) {
     };
     for reference in references.into_iter().filter(|reference| !reference.is_null()) {
         reading(reference, Part::Reference, None, sink);
+    }
+}
+
+/// What a file says to its readers stands outside its records; nearly all say the same.
+fn message<'a>(pairs: &[(Yaml<'a>, Yaml<'a>)], sink: &mut dyn Sink<'a>) {
+    let found = pairs.iter().find(|(key, _)| key.text().is_some_and(|key| key == "message"));
+    let Some((_, yaml)) = found.filter(|(_, yaml)| !yaml.is_null()) else { return };
+    let value = yaml.text().cloned().unwrap_or_else(|| flow(yaml).into());
+    let usual = ["If you use this software, please cite it", "If you use this dataset, please cite it"];
+    if !usual.iter().any(|usual| value.starts_with(usual) && value.split_whitespace().count() < 18) {
+        sink.matter(Matter { format: FAMILY, name: "message", value, span: yaml.span.clone() });
     }
 }
 

@@ -273,6 +273,7 @@ impl<'a> Reading<'a> {
             self.record.keep(FAMILY, format!("{key}.{part}"), value);
         }
         let read = |text: &str| Date::parse(text).ok();
+        let sound = [&start, &end].map(|text| text.is_empty() || read(text).is_some());
         let span = match (read(&start), read(&end)) {
             (Some(start), Some(end)) if start != end => match (start.point(), end.point()) {
                 (Some(start), Some(end)) => Some(Date::range(*start, *end)),
@@ -281,7 +282,9 @@ impl<'a> Reading<'a> {
             (start, end) => start.or(end),
         };
         match span {
-            Some(span) if key == "conference" => self.record.set_date(DateField::EventDate, span),
+            Some(span) if key == "conference" && sound == [true, true] => {
+                self.record.set_date(DateField::EventDate, span)
+            }
             _ => {
                 for (part, date) in [("date-start", start), ("date-end", end)] {
                     if !date.is_empty() {
@@ -303,6 +306,7 @@ impl<'a> Reading<'a> {
             let (kind, value) = (part("type").unwrap_or_default(), part("value").unwrap_or_default());
             let record = &mut self.record;
             let taken = match &*kind {
+                _ if value.is_empty() => false,
                 "doi" => xml::doi(record, value),
                 "url" if !has_address && self.addresses.is_empty() => {
                     self.addresses.push(("url".into(), value));
@@ -321,6 +325,12 @@ impl<'a> Reading<'a> {
             };
             if !taken {
                 self.record.keep(FAMILY, "identifiers", flow(item));
+                continue;
+            }
+            let others =
+                item.map().unwrap_or_default().iter().filter_map(|(key, value)| Some((key.text()?, value)));
+            for (key, value) in others.filter(|(key, _)| !matches!(&***key, "type" | "value")) {
+                self.record.keep(FAMILY, format!("identifiers.{key}"), flow(value));
             }
         }
     }

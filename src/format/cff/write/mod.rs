@@ -11,7 +11,7 @@ use super::{FAMILY, PREFERRED, REFERENCE, WORK, types};
 use crate::format::shared::yaml_node::{Map, Node, Printer};
 use crate::format::{Output, WriteOptions, lose_extra};
 use crate::grammar::yaml;
-use crate::record::Record;
+use crate::record::{Matter, Record};
 
 pub(super) struct Writer;
 
@@ -45,6 +45,14 @@ impl crate::format::Writer for Writer {
         }
         for record in rest {
             item(&of_reference(record, &mut Output::default()), printer, out);
+        }
+    }
+
+    /// What the file said to its readers comes with its first record.
+    fn matter(&self, matter: &Matter<'_>, _options: &WriteOptions, out: &mut Output) {
+        if (matter.format, matter.name) != (FAMILY, "message") {
+            let name = format!("{}:{}", matter.format, matter.name);
+            out.lose(name, matter.value.as_ref(), "it stands outside records");
         }
     }
 

@@ -5,6 +5,7 @@ use super::fields::Fields;
 use super::values::{is_bool, is_true, is_typed};
 use crate::diagnostic::codes;
 use crate::format::hayagriva::{name, roles};
+use crate::format::shared::yaml_node::flow;
 use crate::grammar::yaml::{Value, Yaml};
 use crate::record::{Contributor, Kind, Name, Person, Role};
 
@@ -32,13 +33,17 @@ impl<'a> Reading<'a> {
             Err(other) => return Err(other),
             Ok(parts) => parts,
         };
-        let comma_suffix = parts.take("comma-suffix").inspect(|yaml| self.clean &= is_bool(yaml));
-        let comma_suffix = comma_suffix.is_some_and(|yaml| is_true(&yaml));
+        let comma = parts.take("comma-suffix");
+        let odd = comma.as_ref().filter(|yaml| !is_bool(yaml)).map(flow);
+        self.clean &= odd.is_none();
+        let comma_suffix = comma.is_some_and(|yaml| is_true(&yaml));
         let mut part = |name| self.string(&mut parts, name).unwrap_or_default();
         let (family, given, dropping_prefix) = (part("name"), part("given-name"), part("prefix"));
         let (suffix, alias) = (part("suffix"), part("alias"));
         self.clean &= !family.is_empty() && parts.rest().next().is_none();
-        let extra = if alias.is_empty() { Vec::new() } else { vec![("alias".into(), alias)] };
+        let mut extra = if alias.is_empty() { Vec::new() } else { vec![("alias".into(), alias)] };
+        extra.extend(odd.map(|odd| ("comma-suffix".into(), odd.into())));
+        extra.extend(parts.rest().map(|(key, value)| (key.into(), flow(value).into())));
         let person = Person { given, dropping_prefix, suffix, comma_suffix, extra, ..Person::default() };
         Ok(name::from_parts(family, person))
     }
@@ -47,7 +52,7 @@ impl<'a> Reading<'a> {
     pub(super) fn affiliated(&mut self, fields: &mut Fields<'a>, director: Option<Role>) {
         let film = matches!(self.record.kind, Kind::MotionPicture | Kind::Broadcast | Kind::Song);
         for item in fields.take("affiliated").map(items).unwrap_or_default() {
-            let mut group = match Fields::of(item, String::new()) {
+            let mut group = match Fields::of(item, fields.path_into("affiliated")) {
                 Ok(group) => group,
                 Err(other) => {
                     self.unexpected(fields, "affiliated", &other);
@@ -68,6 +73,7 @@ impl<'a> Reading<'a> {
             self.clean &= roles::is_exact(&stated) && group.has("names") && !group.is_null("names");
             self.people(&mut group, "names", role);
             self.clean &= group.rest().next().is_none();
+            self.keep_rest(&group);
         }
     }
 }

@@ -68,7 +68,11 @@ impl<'a> Reading<'a> {
                 return None;
             }
         };
-        let verbatim = parts.take("verbatim").inspect(|yaml| self.clean &= is_bool(yaml));
+        let verbatim = parts.take("verbatim");
+        if let Some(odd) = verbatim.as_ref().filter(|yaml| !is_bool(yaml)) {
+            self.clean = false;
+            self.keep(parts.path("verbatim"), odd);
+        }
         let verbatim = verbatim.is_some_and(|yaml| is_true(&yaml));
         let long = parts.take("value").map(|yaml| match yaml.value {
             Value::Scalar(string, _) if verbatim => {
@@ -94,6 +98,12 @@ impl<'a> Reading<'a> {
         let span = yaml.span.clone();
         let scalar = match yaml.value {
             Value::Map(pairs) => {
+                if pairs
+                    .iter()
+                    .any(|(key, value)| !value.is_null() && key.text().is_none_or(|key| key != "value"))
+                {
+                    self.report(codes::UNEXPECTED_VALUE, span.clone(), "only the value is taken");
+                }
                 let inner = pairs.into_iter().find(|(key, _)| key.text().is_some_and(|key| key == "value"));
                 inner.map(|(_, value)| value.value)
             }
