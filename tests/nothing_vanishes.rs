@@ -50,6 +50,19 @@ const SYNTAX: &[Syntax] = &[
     Syntax { formats: &["google-scholar"], from: "Sort by", to: "\n" },
     Syntax { formats: &["google-scholar"], from: "Articles 1", to: "\n" },
     Syntax { formats: &["acl-anthology"], from: "ACL", to: "Wei Linden" },
+    // What the answers of APIs say of themselves, before and behind the records.
+    Syntax { formats: &["csl-json", "crossref-json"], from: "{\"status", to: "\"message\": {" },
+    Syntax { formats: &["csl-json", "crossref-json"], from: "{\"facets", to: "\"items\"" },
+    Syntax { formats: &["crossref-json"], from: "], \"items", to: "\0" },
+    Syntax { formats: &["openalex-json"], from: "{\"meta", to: "\"results\"" },
+    Syntax { formats: &["openalex-json"], from: "], \"group", to: "\0" },
+    Syntax { formats: &["datacite-json"], from: "], \"meta", to: "\0" },
+    Syntax { formats: &["zotero-json"], from: "{\"config", to: "{\"id\"" },
+    Syntax { formats: &["zotero-json"], from: "\"collections", to: ": {\"" },
+    // Comments; keys of the file; pandoc's document around the references.
+    Syntax { formats: &["csl-yaml", "hayagriva", "cff"], from: "\n#", to: "\n" },
+    Syntax { formats: &["csl-yaml"], from: "nocite", to: ":" },
+    Syntax { formats: &["cff"], from: "cff-version:", to: "\n" },
 ];
 
 /// Formats whose values may hold HTML-like tags.
@@ -57,15 +70,6 @@ const TAGGED: &[&str] = &["csv", "wos", "ris", "refworks"];
 
 /// Formats whose readers still lose something.
 const READERS_OWE: &[&str] = &[
-    "csl-json",
-    "csl-jsonl",
-    "csl-yaml",
-    "zotero-json",
-    "datacite-json",
-    "openalex-json",
-    "crossref-json",
-    "hayagriva",
-    "cff",
     "marcxml",
     "marc",
     "mods",
@@ -152,11 +156,8 @@ fn is_syntax(format: &Format, text: &str, at: usize) -> bool {
     SYNTAX.iter().any(|syntax| syntax.formats.contains(&format.name) && within(syntax.from, syntax.to))
         || (TAGGED.contains(&format.name) && is_tag(before))
         || is_head_of_nothing(format, text, at)
-        || after.strip_prefix('"').is_some_and(|after| {
-            // The key of a member without a value.
-            let value = after.strip_prefix(':').unwrap_or("-").trim_start();
-            ["\"\"", "[]", "{}", "null", "false"].iter().any(|empty| value.starts_with(empty))
-        })
+        || is_key_of_nothing(after)
+        || (format.extensions.contains(&"json") && is_in_tag(before))
 }
 
 /// Whether a text ends within an HTML-like tag for a mark.
@@ -181,6 +182,19 @@ fn is_head_of_nothing(format: &Format, text: &str, at: usize) -> bool {
     let below = rows.iter().filter(|row| *row != head).filter_map(|row| row.get(column));
     let is_head = text.lines().next().is_some_and(|first| first.starts_with(line));
     is_head && below.clone().count() > 0 && below.clone().all(str::is_empty)
+}
+
+/// Whether what follows is (the end of) the key of a member without a value.
+fn is_key_of_nothing(after: &str) -> bool {
+    let key = after.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let value = key.strip_prefix("\":").unwrap_or("-").trim_start();
+    ["\"\"", "[]", "{}", "null", "false"].iter().any(|empty| value.starts_with(empty))
+}
+
+/// Whether a text ends within a tag of HTML or JATS, be it in its name or its attributes.
+fn is_in_tag(before: &str) -> bool {
+    let tag = before.rsplit_once('<').map_or("", |(_, tag)| tag).trim_start_matches('/');
+    tag.starts_with(|c: char| c.is_ascii_alphabetic()) && !tag.contains(['>', '\n'])
 }
 
 #[derive(Default)]
