@@ -117,7 +117,8 @@ fn numbers<'a>(item: &Object<'a>, is_part: bool, record: &mut Record<'a>) {
     let range = pages(first.clone(), last.clone());
     let sound = is_page(&first) && is_page(&last);
     let told = sound && set(record, Field::Page, range);
-    if !told && !(first.is_empty() && last.is_empty()) {
+    let any = !first.is_empty() || !last.is_empty();
+    if any && !told {
         record.keep(FAMILY, "container.pages", format!("{first}-{last}"));
     }
 }
