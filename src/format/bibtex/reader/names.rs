@@ -120,8 +120,6 @@ pub(super) fn split_and(value: &str) -> impl Iterator<Item = Range<usize>> {
 struct Token {
     start: usize,
     end: usize,
-    /// Whether a hyphen stands before it.
-    hyphen: bool,
 }
 
 fn name<'v>(text: &'v str, manner: Manner, tokens: &mut Vec<Token>, odd: &mut Vec<Oddity>) -> Name<'v> {
@@ -158,19 +156,10 @@ fn name<'v>(text: &'v str, manner: Manner, tokens: &mut Vec<Token>, odd: &mut Ve
         Commas { count: 0, .. } => {
             // First von Last
             let last = count.saturating_sub(1);
-            let mut von_start = tokens[..last].iter().position(von).unwrap_or(count);
-            let mut von_end;
-            if von_start < last {
-                von_end = last;
-                while von_end > von_start + 1 && !von(&tokens[von_end - 1]) {
-                    von_end -= 1;
-                }
-            } else {
-                von_start = last;
-                while von_start > 0 && tokens[von_start].hyphen {
-                    von_start -= 1;
-                }
-                von_end = von_start;
+            let von_start = tokens[..last].iter().position(von).unwrap_or(last);
+            let mut von_end = last;
+            while von_end > von_start + 1 && !von(&tokens[von_end - 1]) {
+                von_end -= 1;
             }
             given = part(0..von_start);
             prefix = part(von_start..von_end);
@@ -252,14 +241,14 @@ struct Commas {
     before: [usize; 2],
 }
 
-/// Finds the words of a name, and its commas. Words end at blanks, ties, hyphens and commas
-/// outside braces.
+/// Finds the words of a name, and its commas. Words end at blanks, ties and commas outside
+/// braces. They do not at hyphens, as for biber: BibTeX, which splits there, makes `lu` the
+/// von part of `Yen-lu Chow`, and drops the hyphen that ends a part.
 fn tokenize(text: &str, tokens: &mut Vec<Token>) -> Commas {
     let bytes = text.as_bytes();
     let mut commas = Commas::default();
     let mut depth = 0usize;
     let mut start = None;
-    let mut hyphen = false;
     for (at, &byte) in bytes.iter().enumerate() {
         if byte.is_ascii_alphabetic() {
             start = start.or(Some(at));
@@ -276,7 +265,7 @@ fn tokenize(text: &str, tokens: &mut Vec<Token>) -> Commas {
             }
             _ if depth > 0 => false,
             b' ' | b'\t' | b'\n' | b'\r' => !after_command(text, start.unwrap_or(at), at),
-            b'~' | b'-' => at == 0 || bytes[at - 1] != b'\\',
+            b'~' => at == 0 || bytes[at - 1] != b'\\',
             b',' => true,
             _ => false,
         };
@@ -285,7 +274,7 @@ fn tokenize(text: &str, tokens: &mut Vec<Token>) -> Commas {
             continue;
         }
         if let Some(start) = start.take() {
-            tokens.push(Token { start, end: at, hyphen });
+            tokens.push(Token { start, end: at });
         }
         if byte == b',' {
             if let Some(before) = commas.before.get_mut(commas.count) {
@@ -293,10 +282,9 @@ fn tokenize(text: &str, tokens: &mut Vec<Token>) -> Commas {
             }
             commas.count += 1;
         }
-        hyphen = byte == b'-';
     }
     if let Some(start) = start {
-        tokens.push(Token { start, end: bytes.len(), hyphen });
+        tokens.push(Token { start, end: bytes.len() });
     }
     commas
 }
@@ -395,6 +383,8 @@ mod tests {
             ("de la fontaine", ["", "de la", "fontaine", ""]),
             ("van der Berg", ["", "van der", "Berg", ""]),
             ("Jean-Paul Sartre-Foo", ["Jean-Paul", "", "Sartre-Foo", ""]),
+            ("Yen-lu Chow", ["Yen-lu", "", "Chow", ""]),
+            ("F. d'Alch{\\'e}-Buc", ["F.", "", "d'Alché-Buc", ""]),
             ("Donald~Knuth", ["Donald", "", "Knuth", ""]),
             (r"{\'e}lan vital Foo", ["", "élan vital", "Foo", ""]),
             (r"Ana {\'E}lan Foo", ["Ana Élan", "", "Foo", ""]),
