@@ -38,6 +38,15 @@ const SYNTAX: &[Syntax] = &[
     Syntax { formats: &["ris"], from: "\nDatabase:", to: "\n" },
     // A page that a browser saved.
     Syntax { formats: &["nbib", "refworks"], from: "<pre", to: ">" },
+    // What an interface says of its answer, and a program of its library.
+    Syntax { formats: &["arxiv-atom"], from: "<feed", to: "<entry" },
+    Syntax { formats: &["dblp-xml"], from: "<result", to: "<info" },
+    Syntax { formats: &["dblp-xml"], from: "</info", to: "<info" },
+    Syntax { formats: &["crossref-unixref"], from: "<head>", to: "</head" },
+    Syntax { formats: &["endnote-xml"], from: "<database", to: "</database" },
+    Syntax { formats: &["endnote-xml"], from: "<source-app", to: "</source-app" },
+    Syntax { formats: &["endnote-xml"], from: "<rec-number", to: "</rec-number" },
+    Syntax { formats: &["endnote-xml"], from: "<foreign-keys", to: "</foreign-keys" },
     // A key to sort by, of which nothing is printed; how words are to be hyphenated.
     Syntax { formats: &["bibtex", "biblatex"], from: "\\noopsort{", to: "}" },
     Syntax { formats: &["bibtex", "biblatex"], from: "\\foreignlanguage{", to: "}" },
@@ -65,6 +74,30 @@ const SYNTAX: &[Syntax] = &[
     Syntax { formats: &["cff"], from: "cff-version:", to: "\n" },
 ];
 
+/// Attributes of XML that say to which class of things something belongs.
+const ATTRIBUTES: &[(&[&str], &[&str])] = &[
+    (&["marcxml"], &["tag", "code", "ind1", "ind2", "format", "type"]),
+    (
+        &["mods"],
+        &["type", "authority", "authorityURI", "encoding", "unit", "point", "keyDate", "usage", "version"],
+    ),
+    (&["endnote-xml"], &["face", "font", "size"]),
+    (&["msbib"], &["SelectedStyle", "StyleName"]),
+    (
+        &["crossref-unixref"],
+        &["media_type", "publication_type", "sequence", "authenticated", "item_number_type"],
+    ),
+    (&["crossref-unixref"], &["name", "type", "applies_to", "key", "version", "status", "fl_count"]),
+    (&["crossref-unixref"], &["component_type", "book_type", "level_sequence_number"]),
+    (
+        &["pubmed-xml"],
+        &["UI", "MajorTopicYN", "Version", "PubModel", "IssnType", "CitedMedium", "NlmCategory"],
+    ),
+    (&["pubmed-xml"], &["ValidYN", "CompleteYN", "Type", "Owner", "DateType", "book", "part", "sec"]),
+    (&["arxiv-atom"], &["rel", "type", "title", "scheme", "xml:lang"]),
+    (&["dblp-xml"], &["type", "id", "code", "total", "computed", "sent", "first", "score"]),
+];
+
 /// Formats whose values may hold HTML-like tags.
 const TAGGED: &[&str] = &["csv", "wos", "ris", "refworks"];
 
@@ -72,13 +105,6 @@ const TAGGED: &[&str] = &["csv", "wos", "ris", "refworks"];
 const READERS_OWE: &[&str] = &[
     "marcxml",
     "marc",
-    "mods",
-    "msbib",
-    "endnote-xml",
-    "crossref-unixref",
-    "pubmed-xml",
-    "arxiv-atom",
-    "dblp-xml",
     "csv",
     "tsv",
     "wos",
@@ -153,7 +179,8 @@ fn is_syntax(format: &Format, text: &str, at: usize) -> bool {
         };
         start.is_some_and(|start| !before[start..].contains(to))
     };
-    SYNTAX.iter().any(|syntax| syntax.formats.contains(&format.name) && within(syntax.from, syntax.to))
+    in_markup(format, text, before)
+        || SYNTAX.iter().any(|syntax| syntax.formats.contains(&format.name) && within(syntax.from, syntax.to))
         || (TAGGED.contains(&format.name) && is_tag(before))
         || is_head_of_nothing(format, text, at)
         || is_key_of_nothing(after)
@@ -195,6 +222,27 @@ fn is_key_of_nothing(after: &str) -> bool {
 fn is_in_tag(before: &str) -> bool {
     let tag = before.rsplit_once('<').map_or("", |(_, tag)| tag).trim_start_matches('/');
     tag.starts_with(|c: char| c.is_ascii_alphabetic()) && !tag.contains(['>', '\n'])
+}
+
+/// Whether the place behind this part of an XML file is in a tag but not in the value of an
+/// attribute, in a declaration, or in the name of a namespace.
+fn in_markup(format: &Format, text: &str, before: &str) -> bool {
+    let is_xml = text.trim_start_matches('\u{feff}').starts_with('<');
+    let Some((_, tag)) = before.rsplit_once('<').filter(|(_, tag)| is_xml && !tag.contains('>')) else {
+        return false;
+    };
+    if tag.starts_with(['?', '!']) {
+        return !tag.starts_with("![CDATA[");
+    }
+    let mut parts = tag.split(['"', '\'']);
+    let (quotes, name) = (tag.matches(['"', '\'']).count(), parts.nth_back(1).unwrap_or_default());
+    let name = name.trim_end_matches('=').rsplit(char::is_whitespace).next().unwrap_or_default();
+    let mut classifying =
+        ATTRIBUTES.iter().filter(|(formats, _)| formats.contains(&format.name)).flat_map(|(_, names)| *names);
+    quotes % 2 == 0
+        || name.starts_with("xmlns")
+        || name == "xsi:schemaLocation"
+        || classifying.any(|known| *known == name)
 }
 
 #[derive(Default)]

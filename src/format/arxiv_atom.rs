@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::shared::xml::{self as parts, add, keep, pick, set};
+use super::shared::xml::{self as parts, Reading, add, keep, pick, set};
 use super::{Confidence, Format, ReadOptions, Sink, Start, split_at};
 use crate::grammar::xml::{self, Element, Names};
 use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, Text, identifier};
@@ -39,8 +39,19 @@ impl super::Reader for Reader {
 }
 
 fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
-    xml::records(text, NAMES, sink, |element, _| entry(element));
+    READING.records(text, sink, |element, _| entry(element));
 }
+
+const READING: Reading = Reading {
+    family: FAMILY,
+    names: NAMES,
+    source: None,
+    is_said: |_, element| match element.name() {
+        "published" | "updated" => Date::parse(&element.text()).is_ok(),
+        "summary" => true,
+        _ => false,
+    },
+};
 
 /// Reads an entry; `None` for the one that tells of an error.
 fn entry<'a>(entry: Element<'_, 'a>) -> Option<Record<'a>> {
@@ -49,7 +60,7 @@ fn entry<'a>(entry: Element<'_, 'a>) -> Option<Record<'a>> {
         match child.name() {
             "id" => id(child, &mut record)?,
             "title" => record.push(Field::Title, child.rich()),
-            "summary" => record.push(Field::Abstract, summary(child)),
+            "summary" => record.push(Field::Abstract, summary(entry, child)),
             "author" => author(child, &mut record),
             // The news have all in one.
             "creator" => creators(child.text(), &mut record),
@@ -86,7 +97,7 @@ fn entry<'a>(entry: Element<'_, 'a>) -> Option<Record<'a>> {
                     add(&mut record, Field::Keyword, term.trim().to_owned().into());
                 }
             }
-            "link" => link(child, &mut record),
+            "link" => link(entry, child, &mut record),
             "rights" => record.push(Field::License, child.text()),
             _ => keep(&mut record, FAMILY, child),
         }
@@ -126,13 +137,22 @@ fn day(time: &str) -> Option<Date<'static>> {
     Date::parse(time.get(..10)?).ok().filter(|date| date.year().is_some())
 }
 
-/// An abstract; the news put the number and the kind of the news before it.
-fn summary<'a>(element: Element<'_, 'a>) -> Text<'a> {
+/// An abstract; the news put the number and the kind of the news before it, which other
+/// elements say.
+fn summary<'a>(entry: Element<'_, 'a>, element: Element<'_, 'a>) -> Text<'a> {
     let text = element.rich();
-    let announced = text.plain().starts_with("arXiv:") && text.plain().contains("Announce Type:");
-    let start = text.plain().find("Abstract: ").filter(|_| announced).map_or(0, |at| at + "Abstract: ".len());
-    let end = text.plain().len();
-    if start == 0 { text } else { text.slice(start..end) }
+    let said = |name: &str| entry.child(name).map(Element::text).unwrap_or_default();
+    let head = |text: &str| -> Option<usize> {
+        let (head, _) = text.strip_prefix("arXiv:")?.split_once("Abstract: ")?;
+        let (id, news) = head.split_once(" Announce Type: ")?;
+        let known = said("id").ends_with(id) && said("announce_type") == news.trim();
+        known.then_some("arXiv:".len() + head.len() + "Abstract: ".len())
+    };
+    let whole = 0..text.plain().len();
+    match head(text.plain()) {
+        Some(start) => text.slice(start..whole.end),
+        None => text,
+    }
 }
 
 fn author<'a>(author: Element<'_, 'a>, record: &mut Record<'a>) {
@@ -164,10 +184,15 @@ fn read_name(name: Cow<'_, str>) -> Name<'_> {
     }
 }
 
-/// The page of the preprint; links to other forms of it and by the DOI say nothing new.
-fn link<'a>(link: Element<'_, 'a>, record: &mut Record<'a>) {
+/// The page of the preprint; links to its PDF and by its DOI say nothing new.
+fn link<'a>(entry: Element<'_, 'a>, link: Element<'_, 'a>, record: &mut Record<'a>) {
     let address = link.attribute("href").unwrap_or_default();
-    let known = link.is("title", "pdf") || identifier::doi(&address).is_some();
+    let said = |name: &str| entry.child(name).map(Element::text).unwrap_or_default();
+    let doi = ["http://dx.doi.org/", "https://dx.doi.org/", "https://doi.org/", "http://doi.org/"];
+    let known = match doi.iter().find_map(|resolver| address.strip_prefix(resolver)) {
+        Some(doi) => doi == said("doi"),
+        None => identifier::archived(&address).is_some_and(|(_, id)| said("id").ends_with(id)),
+    };
     if link.is("rel", "alternate") && set(record, Field::Url, address.clone()) {
         return;
     }

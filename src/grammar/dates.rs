@@ -231,14 +231,12 @@ impl Month {
     }
 }
 
-/// Reads the field of a day: `3`, `03`, `3--5`.
+/// Reads the field of a day: `3`, `03`, `3--5`, `3rd`.
 pub(crate) fn day(text: &str) -> Option<Range<u8>> {
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|s| !s.is_empty());
-    let first: u8 = numbers.next()?.parse().ok()?;
-    let last = match numbers.next() {
-        Some(last) => last.parse().ok()?,
-        None => first,
-    };
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut numbers = words.map(|word| ordinal(word)?.parse::<u8>().ok());
+    let first = numbers.next()??;
+    let last = numbers.next().unwrap_or(Some(first))?;
     let sound = |day| (1..=31).contains(&day);
     (sound(first) && sound(last) && numbers.next().is_none()).then_some(first..last)
 }

@@ -7,6 +7,7 @@
 mod parts;
 mod read;
 
+use super::shared::xml::Reading;
 use super::{Confidence, Format, ReadOptions, Sink, Start, split_at};
 use crate::grammar::xml::{self, Names};
 
@@ -39,8 +40,20 @@ impl super::Reader for Reader {
 }
 
 fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
-    xml::records(text, NAMES, sink, |element, _| read::record(element));
+    READING.records(text, sink, |element, _| read::record(element));
 }
+
+const READING: Reading = Reading {
+    family: FAMILY,
+    names: NAMES,
+    source: None,
+    is_said: |_, element| match element.name() {
+        // When the metadata were deposited.
+        "timestamp" => true,
+        "title" => element.text().eq_ignore_ascii_case("abstract"),
+        _ => false,
+    },
+};
 
 #[cfg(test)]
 mod tests;

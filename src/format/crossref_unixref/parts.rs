@@ -67,10 +67,16 @@ pub(super) fn read<'a>(item: Element<'_, 'a>, roles: Names, record: &mut Record<
             _ => keep(record, FAMILY, child),
         }
     }
-    if !record.has(Field::Language)
-        && let Some(language) = item.attribute("language")
-    {
+    language(item, record);
+}
+
+/// The language of an item; that of its container where it has none of its own.
+pub(super) fn language<'a>(item: Element<'_, 'a>, record: &mut Record<'a>) {
+    let Some(language) = item.attribute("language") else { return };
+    if !record.has(Field::Language) {
         tongue(record, language);
+    } else if record.str(Field::Language) != language {
+        record.keep(FAMILY, "language", language);
     }
 }
 
@@ -153,6 +159,10 @@ fn name<'a>(element: Element<'_, 'a>, roles: Names, record: &mut Record<'a>) {
         ("translator", None) => Role::Translator,
         _ => Role::Contributor,
     };
+    let known = ["author", "first_author", "editor", "chair", "translator"].contains(&&*told);
+    if !known && roles.any.is_none() {
+        record.keep(FAMILY, "contributor_role", told.clone());
+    }
     let name = match element.name() {
         "person_name" if text("surname").is_empty() => Name::Literal(text("given_name")),
         "person_name" => {
@@ -227,6 +237,10 @@ pub(super) fn event_date<'a>(element: Element<'_, 'a>, record: &mut Record<'a>) 
         let date = crate::format::shared::xml::date(&part("year"), &part("month"), &part("day"))?;
         date.point().copied()
     };
+    // A number that is none says something in words.
+    for (name, value) in element.attributes().filter(|(_, value)| value.parse::<u16>().is_err()) {
+        record.keep(FAMILY, format!("{}/{name}", element.name()), value);
+    }
     match (point("start"), point("end")) {
         (Some(start), Some(end)) if start != end => {
             record.set_date(DateField::EventDate, Date::range(start, end))

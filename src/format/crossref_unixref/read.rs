@@ -3,7 +3,7 @@
 
 use super::FAMILY;
 use super::parts::{self, Names};
-use crate::format::shared::xml::{keep, tongue};
+use crate::format::shared::xml::keep;
 use crate::grammar::xml::Element;
 use crate::record::{DateField, Field, Kind, Record, Role};
 
@@ -93,11 +93,7 @@ fn journal<'a>(body: Element<'_, 'a>, record: &mut Record<'a>) {
             _ => keep(record, FAMILY, child),
         }
     }
-    if !record.has(Field::Language)
-        && let Some(language) = metadata.attribute("language")
-    {
-        tongue(record, language);
-    }
+    parts::language(metadata, record);
 }
 
 fn book<'a>(body: Element<'_, 'a>, record: &mut Record<'a>) {
@@ -175,11 +171,8 @@ fn container<'a>(metadata: Element<'_, 'a>, of_part: bool, record: &mut Record<'
             _ => {}
         }
     }
-    if of_part
-        && !record.has(Field::Language)
-        && let Some(language) = metadata.attribute("language")
-    {
-        tongue(record, language);
+    if of_part {
+        parts::language(metadata, record);
     }
 }
 

@@ -44,6 +44,20 @@ pub(super) fn of_publication(names: &str) -> Option<Kind> {
     PUBLICATIONS.iter().find(|(name, _)| is(name)).map(|(_, kind)| *kind)
 }
 
+/// Whether an element says what the kind of a record does, or nothing.
+pub(super) fn is_said(within: Element<'_, '_>, element: Element<'_, '_>) -> bool {
+    match element.name() {
+        "type" => within.name() == "info" && TYPES.iter().any(|(name, _)| *name == element.text()),
+        // Of what is whole, how many there are.
+        "pages" => {
+            element.text().strip_prefix("1-").is_some_and(|last| last.bytes().all(|b| b.is_ascii_digit()))
+        }
+        // A citation that dblp does not know.
+        "cite" => element.text() == "...",
+        _ => false,
+    }
+}
+
 /// The kind of a record, and the words for its type if the kind does not tell them.
 pub(super) fn of(element: Element<'_, '_>) -> (Kind, &'static str) {
     if element.name() == "info" {

@@ -8,6 +8,7 @@
 mod kind;
 mod read;
 
+use super::shared::xml::Reading;
 use super::{Confidence, Format, ReadOptions, Sink, Start, split_at};
 use crate::grammar::xml::{self, Names};
 
@@ -60,5 +61,7 @@ impl super::Reader for Reader {
 }
 
 fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
-    xml::records(text, NAMES, sink, |element, _| read::record(element));
+    READING.records(text, sink, |element, _| read::record(element));
 }
+
+const READING: Reading = Reading { family: FAMILY, names: NAMES, source: None, is_said: kind::is_said };

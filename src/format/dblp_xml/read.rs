@@ -17,11 +17,17 @@ pub(super) fn record<'a>(element: Element<'_, 'a>) -> Option<Record<'a>> {
     for (name, value) in element.attributes() {
         match name {
             "key" => key(value, &mut record),
-            "publtype" if value.split(' ').any(|word| word == "withdrawn") => {
-                record.push(Field::Status, "withdrawn");
-                record.keep_spelling(FAMILY, name, value);
+            "publtype" => {
+                let withdrawn = |word: &str| word == "withdrawn";
+                if value.split(' ').any(withdrawn) {
+                    record.push(Field::Status, "withdrawn");
+                }
+                let known = |word: &str| withdrawn(word) || kind::of_publication(word).is_some();
+                match value.split(' ').all(known) {
+                    true => record.keep_spelling(FAMILY, name, value),
+                    false => record.keep(FAMILY, name, value),
+                }
             }
-            "publtype" if kind::of_publication(&value).is_some() => record.keep_spelling(FAMILY, name, value),
             _ => record.keep(FAMILY, name, value),
         }
     }
@@ -78,6 +84,9 @@ fn field<'a>(child: Element<'_, 'a>, around: &Around<'a>, record: &mut Record<'a
     let kind = record.kind;
     let whole = around.whole;
     let text = || child.text();
+    if let Some(page) = child.attribute("href") {
+        record.keep(FAMILY, format!("{}-href", child.name()), page);
+    }
     match child.name() {
         "author" if kind == Kind::Proceedings => person(child, Role::Editor, record),
         "author" => person(child, Role::Author, record),

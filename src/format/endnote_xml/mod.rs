@@ -8,6 +8,7 @@ mod read;
 mod style;
 mod write;
 
+use super::shared::xml::Reading;
 use super::{Confidence, Format, ReadOptions, Sink, Start, split_at};
 use crate::grammar::xml::{self, Names};
 
@@ -51,12 +52,11 @@ impl super::Reader for Reader {
 }
 
 fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
-    xml::records(text, NAMES, sink, |element, sink| {
-        let mut record = read::record(element, sink)?;
-        record.keep_spelling(FAMILY, SOURCE, text.get(element.span()).unwrap_or_default());
-        Some(record)
-    });
+    READING.records(text, sink, read::record);
 }
+
+const READING: Reading =
+    Reading { family: FAMILY, names: NAMES, source: Some(SOURCE), is_said: read::is_said };
 
 #[cfg(test)]
 mod tests;

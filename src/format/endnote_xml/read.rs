@@ -33,11 +33,24 @@ const GROUPS: &[&str] = &[
 const HOUSEKEEPING: &[&str] =
     &["database", "source-app", "rec-number", "foreign-keys", "ref-type", "added-date", "last-modified-date"];
 
+/// Whether an element says what the kind of a record does, or what only EndNote needs.
+pub(super) fn is_said(_: Element<'_, '_>, element: Element<'_, '_>) -> bool {
+    match element.name() {
+        "ref-type" => element.text().parse::<u8>().is_ok() && kind_named(element).is_some(),
+        name => HOUSEKEEPING.contains(&name),
+    }
+}
+
 /// Reads a record; `None` if there is nothing in it.
 pub(super) fn record<'a>(element: Element<'_, 'a>, sink: &mut dyn Sink<'a>) -> Option<Record<'a>> {
     let mut reading = Reading::new(kind(element));
     let says = |name: &str| element.child(name).is_some_and(|child| !child.is_blank());
     reading.paper = (says("custom1"), says("custom3"));
+    if let Some(name) = element.child("ref-type").and_then(|kind| kind.attribute("name"))
+        && endnote::kind(&name).is_none()
+    {
+        reading.record.keep(FAMILY, "record/ref-type", name);
+    }
     reading.group(element, sink);
     reading.finish();
     let record = reading.record;
@@ -47,14 +60,17 @@ pub(super) fn record<'a>(element: Element<'_, 'a>, sink: &mut dyn Sink<'a>) -> O
 
 /// The kind of a record: by the name of its reference type, for numbers differ.
 fn kind(element: Element<'_, '_>) -> Kind {
-    let Some(kind) = element.child("ref-type") else { return Kind::Document };
+    element.child("ref-type").and_then(kind_named).unwrap_or(Kind::Document)
+}
+
+fn kind_named(kind: Element<'_, '_>) -> Option<Kind> {
     let name = kind.attribute("name");
     let by_name = name.as_deref().and_then(endnote::kind);
     let number = || {
         let number: u8 = kind.text().parse().ok()?;
         endnote::TYPES.iter().find(|row| row.number == number).map(|row| row.kind)
     };
-    by_name.or_else(number).unwrap_or(Kind::Document)
+    by_name.or_else(number)
 }
 
 struct Reading<'a> {

@@ -8,7 +8,7 @@ use crate::format::shared::endnote;
 use crate::format::shared::tagged::Place;
 use crate::format::shared::tagged::emit::{self, Written};
 use crate::format::shared::tagged::group::BOOKS;
-use crate::format::shared::xml::{self, lose_marks, unmarked};
+use crate::format::shared::xml::{self, lose_marks, own_extras, unmarked};
 use crate::format::shared::{affiliations, attachments};
 use crate::format::{Collected, Output, WriteOptions, lose_extra_but};
 use crate::grammar::xml::{Element, Writer as Xml};
@@ -391,12 +391,11 @@ impl<'r> Entry<'r, '_, '_> {
 
     fn extras(&mut self) {
         let written = ["url", "date"];
-        for extra in &self.record.extra {
-            let own = (extra.format == FAMILY && !extra.mapped).then_some(&*extra.name);
-            let name = own.or_else(|| spelling(extra, self.record));
-            if let Some(name) = name.filter(|name| !written.contains(name)) {
-                self.xml.leaf(name, &extra.value);
-            }
+        let record = self.record;
+        let own = own_extras(record, FAMILY, self.xml.out).into_iter().map(|extra| (&*extra.name, extra));
+        let others = record.extra.iter().filter_map(|extra| Some((spelling(extra, record)?, extra)));
+        for (name, extra) in own.chain(others).filter(|(name, _)| !written.contains(name)) {
+            self.xml.leaf(name, &extra.value);
         }
     }
 

@@ -9,6 +9,7 @@ mod read;
 mod terms;
 mod write;
 
+use super::shared::xml::Reading;
 use super::{Confidence, Format, ReadOptions, Sink, Start, split_at};
 use crate::grammar::xml::{self, Names};
 
@@ -47,12 +48,11 @@ impl super::Reader for Reader {
 }
 
 fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
-    xml::records(text, NAMES, sink, |element, _| {
-        let mut record = read::record(element)?;
-        record.keep_spelling(FAMILY, SOURCE, text.get(element.span()).unwrap_or_default());
-        Some(record)
-    });
+    READING.records(text, sink, |element, _| read::record(element));
 }
+
+const READING: Reading =
+    Reading { family: FAMILY, names: NAMES, source: Some(SOURCE), is_said: terms::is_said };
 
 /// The extra that holds a whole record as it stood in its file.
 const SOURCE: &str = "mods";

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::FAMILY;
 use super::terms::{DATES, DETAILS};
 use crate::format::shared::extent;
-use crate::format::shared::relators::{ISSUERS, role_of};
+use crate::format::shared::relators::{ISSUERS, is_role, role_of};
 use crate::format::shared::xml::{set, with_particle};
 use crate::grammar::dates;
 use crate::grammar::xml::Element;
@@ -63,7 +63,13 @@ pub(super) fn name<'a>(element: Element<'_, 'a>, usual: Role, record: &mut Recor
     if element.child("etal").is_some() {
         return record.contribute(role, Name::Others);
     }
-    let Some(name) = parse(element) else { return };
+    let Some(mut name) = parse(element) else { return };
+    if let Name::Person(person) = &mut name {
+        // What a role of the record does not say to the last word.
+        for relator in relators.into_iter().filter(|relator| !is_role(relator)) {
+            person.extra.push(("role".into(), relator));
+        }
+    }
     if element.is("type", "conference") {
         set(record, Field::EventTitle, name.to_string().into());
     } else if issues {
@@ -97,7 +103,7 @@ fn parse<'a>(element: Element<'_, 'a>) -> Option<Name<'a>> {
             Some("family") => join(&mut person.family, text),
             Some("given") => join(&mut person.given, text),
             Some("termsOfAddress" | "suffix") => join(&mut person.suffix, text),
-            Some("date") => {}
+            Some("date") => person.extra.push(("dates".into(), text)),
             _ => whole.push(text),
         }
     }
@@ -121,13 +127,17 @@ fn parse<'a>(element: Element<'_, 'a>) -> Option<Name<'a>> {
         return Some(Name::Literal(only));
     }
     // `Alleman, Tillie Pierce [1848-1914]`, `Alleman, Tillie Pierce, 1848-1914`
-    let bare = only.split('[').next().unwrap_or_default().trim_end();
-    let bare = match bare.rsplit_once(',') {
+    let (bare, dates) = only.split_once('[').unwrap_or((&only, ""));
+    let (bare, dates) = match bare.rsplit_once(',') {
         Some((before, dates)) if before.contains(',') && dates.contains(|c: char| c.is_ascii_digit()) => {
-            before
+            (before, dates)
         }
-        _ => bare,
+        _ => (bare.trim_end(), dates),
     };
+    let dates = dates.trim().trim_end_matches(']');
+    if !dates.is_empty() {
+        person.extra.push(("dates".into(), dates.to_owned().into()));
+    }
     let name = if element.is("type", "personal") || bare.contains(',') {
         person_name(bare)
     } else {
@@ -158,7 +168,10 @@ pub(super) fn origin<'a>(origin: Element<'_, 'a>, record: &mut Record<'a>) {
     for child in origin.children() {
         match child.name() {
             "place" => {
-                // A place in words; the code of a country says less.
+                // A place in words; the code of a country says less, where there are words.
+                if origin.descendants("placeTerm").all(|term| term.is("type", "code")) {
+                    keep(child, record);
+                }
                 for term in child.all("placeTerm").filter(|term| !term.is("type", "code")) {
                     if !set(record, Field::PublisherPlace, term.text()) {
                         keep(child, record);

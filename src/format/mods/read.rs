@@ -15,14 +15,20 @@ pub(super) fn record<'a>(mods: Element<'_, 'a>) -> Option<Record<'a>> {
     let mut seen = Seen::default();
     if let Some(key) = mods.all("identifier").find(|id| id.is("type", "citekey")) {
         record.key = key.text();
-    } else if let Some(id) = mods.attribute("ID") {
-        record.key = id;
+    }
+    match mods.attribute("ID") {
+        Some(id) if record.key.is_empty() => record.key = id,
+        Some(id) if id != record.key => record.keep(FAMILY, "mods/ID", id),
+        _ => {}
     }
     for child in mods.children() {
         item(child, &mut seen, &mut record);
     }
     for child in mods.all("relatedItem") {
         related(child, &mut record);
+    }
+    if let Some(url) = seen.url {
+        attributes_of_url(url, &mut record);
     }
     parts::issuer(&mut record);
     if let Some(date) = issued_in(mods) {
@@ -34,8 +40,9 @@ pub(super) fn record<'a>(mods: Element<'_, 'a>) -> Option<Record<'a>> {
 
 /// Which things of which there may be several were seen.
 #[derive(Default)]
-struct Seen {
-    url: bool,
+struct Seen<'t, 'a> {
+    /// The address that is the record's.
+    url: Option<Element<'t, 'a>>,
 }
 
 /// What a record is: by its genre, by what it is made of, by what it is in.
@@ -105,7 +112,7 @@ fn kind(mods: Element<'_, '_>) -> Kind {
 }
 
 /// What a record says of itself.
-fn item<'a>(child: Element<'_, 'a>, seen: &mut Seen, record: &mut Record<'a>) {
+fn item<'t, 'a>(child: Element<'t, 'a>, seen: &mut Seen<'t, 'a>, record: &mut Record<'a>) {
     match child.name() {
         "titleInfo" => title(child, record),
         "name" => parts::name(child, Role::Author, record),
@@ -261,7 +268,7 @@ fn id<'a>(element: Element<'_, 'a>, record: &mut Record<'a>) {
     }
 }
 
-fn location<'a>(location: Element<'_, 'a>, seen: &mut Seen, record: &mut Record<'a>) {
+fn location<'t, 'a>(location: Element<'t, 'a>, seen: &mut Seen<'t, 'a>, record: &mut Record<'a>) {
     for child in location.children() {
         match child.name() {
             "url" => url(child, seen, record),
@@ -278,20 +285,28 @@ fn location<'a>(location: Element<'_, 'a>, seen: &mut Seen, record: &mut Record<
 }
 
 /// The first address, unless another one is said to be the primary one.
-fn url<'a>(url: Element<'_, 'a>, seen: &mut Seen, record: &mut Record<'a>) {
+fn url<'t, 'a>(url: Element<'t, 'a>, seen: &mut Seen<'t, 'a>, record: &mut Record<'a>) {
     let primary = url.attribute("usage").is_some_and(|usage| usage.starts_with("primary"));
     let preview = url.is("access", "preview");
-    if (seen.url && !primary) || preview || url.is_blank() {
+    if (seen.url.is_some() && !primary) || preview || url.is_blank() {
         return parts::keep(url, record);
     }
-    if let Some(before) = record.take(Field::Url) {
-        record.keep(FAMILY, "url", before.into_parts().0);
+    if let Some(before) = seen.url.replace(url) {
+        parts::keep(before, record);
     }
-    seen.url = true;
-    record.push(Field::Url, url.text());
-    if let Some(date) = url.attribute("dateLastAccessed").and_then(|date| crate::grammar::dates::whole(&date))
-    {
-        record.set_date(DateField::Accessed, date.date);
+    record.set(Field::Url, url.text());
+}
+
+/// What an address says besides where it leads.
+fn attributes_of_url<'a>(url: Element<'_, 'a>, record: &mut Record<'a>) {
+    for (name, value) in url.attributes() {
+        match (name, crate::grammar::dates::whole(&value)) {
+            ("dateLastAccessed", Some(date)) => record.set_date(DateField::Accessed, date.date),
+            ("dateLastAccessed" | "displayLabel" | "note", _) => {
+                record.keep(FAMILY, format!("url/{name}"), value);
+            }
+            _ => {}
+        }
     }
 }
 

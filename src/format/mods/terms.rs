@@ -4,6 +4,7 @@
 //! Sources: the MODS 3.8 guidelines and schema; MARC's genre terms (`marcgt`) and
 //! relators (`marcrelator`); for other words bibutils, JabRef and Zotero, which write them.
 
+use crate::grammar::xml::Element;
 use crate::record::{Field, Kind};
 
 /// A genre of the record, and of the host that it is in.
@@ -26,6 +27,26 @@ const MARC: &str = "marcgt";
 pub(super) fn genre_of(kind: Kind) -> &'static Genre {
     const MISC: &Genre = &genre(Kind::Document, "", "misc", "");
     GENRES.iter().find(|genre| genre.kind == kind).unwrap_or(MISC)
+}
+
+/// Words for how things are issued (`issuance`).
+const ISSUANCES: &[&str] =
+    &["continuing", "monographic", "single unit", "multipart monograph", "serial", "integrating resource"];
+
+/// Whether a record says an element in other words: its kind, most of all.
+pub(super) fn is_said(_: Element<'_, '_>, element: Element<'_, '_>) -> bool {
+    let is = |known: &str| element.text().eq_ignore_ascii_case(known);
+    match element.name() {
+        "genre" => {
+            GENRES.iter().chain(READ).any(|row| is(row.term)) || HOSTS.iter().any(|(known, _)| is(known))
+        }
+        "typeOfResource" => is("text") || RESOURCES.iter().any(|(known, _)| is(known)),
+        "issuance" => ISSUANCES.iter().any(|known| is(known)),
+        "collectionCode" => COLLECTIONS.iter().any(|(known, _)| is(known)),
+        // The code of a country says less than the place in words beside it.
+        "placeTerm" => element.is("type", "code") && element.text().len() <= 3,
+        _ => false,
+    }
 }
 
 /// The kind that genres mean: those of the record, then those of its host. A conference

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::terms::{self, IDENTIFIERS, NOTES};
 use super::{FAMILY, NAMES, SOURCE, read};
 use crate::format::shared::relators;
-use crate::format::shared::xml::{self, lose_marks, unmarked};
+use crate::format::shared::xml::{self, lose_marks, own_extras, unmarked};
 use crate::format::{Output, WriteOptions, lose_extra};
 use crate::grammar::xml::Writer as Xml;
 use crate::record::{
@@ -389,20 +389,13 @@ impl<'r> Mods<'r, '_, '_> {
 
     /// What the record's own file held besides.
     fn extras(&mut self) {
-        for extra in self.record.extra.iter().filter(|extra| extra.format == FAMILY && !extra.mapped) {
+        for extra in own_extras(self.record, FAMILY, self.xml.out) {
             match &*extra.name {
                 _ if extra.value.starts_with('<') => self.xml.verbatim(&extra.value),
                 "url" => {
                     self.xml.open("location", &[]);
                     self.xml.leaf("url", &extra.value);
                     self.xml.close("location");
-                }
-                name if name.contains(':') => {
-                    self.xml.out.lose(
-                        name.to_owned(),
-                        extra.value.as_ref(),
-                        "it stood in what the record is part of",
-                    );
                 }
                 name => self.xml.leaf(name, &extra.value),
             }
@@ -479,8 +472,9 @@ fn name(xml: &mut Xml<'_>, contributor: &Contributor<'_>, primary: bool) {
             for (name, value) in &person.extra {
                 match &**name {
                     "affiliation" => xml.leaf("affiliation", value),
+                    "dates" => xml.leaf_with("namePart", &[("type", "date")], value),
                     "ORCID" => xml.leaf_with("nameIdentifier", &[("type", "orcid")], value),
-                    _ => {}
+                    _ => xml.out.lose(format!("name:{name}"), value.as_ref(), "MODS has no element for it"),
                 }
             }
         }

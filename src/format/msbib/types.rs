@@ -1,5 +1,7 @@
 //! The types of sources and the kinds that they are.
 
+use super::languages;
+use crate::grammar::xml::Element;
 use crate::record::Kind;
 
 /// A kind, the type of source as which it is written, and the entry type that tells it from
@@ -92,6 +94,22 @@ pub(super) fn of_kind(kind: Kind) -> &'static Type {
     const MISC: &Type = &of(Kind::Document, "Misc", "misc");
     let mut rows = TYPES.iter().filter(|row| row.kind == kind);
     if kind == Kind::Document { MISC } else { rows.next().unwrap_or(MISC) }
+}
+
+/// Whether an element says what the kind of a record does, or is Word's own: the number of
+/// the source, and its place in the document.
+pub(super) fn is_said(_: Element<'_, '_>, element: Element<'_, '_>) -> bool {
+    let text = element.text();
+    let is = |known: &str| known.eq_ignore_ascii_case(&text);
+    match element.name() {
+        "Guid" => text.len() == 38 && text.starts_with('{') && text.ends_with('}'),
+        "RefOrder" => text.bytes().all(|b| b.is_ascii_digit()),
+        // 0 is Word's own language, whatever that is.
+        "LCID" => text == "0" || languages::tag(&text).is_some(),
+        "SourceType" => TYPES.iter().any(|row| is(row.source)),
+        "BIBTEX_Entry" => TYPES.iter().any(|row| is(row.entry)) || READ.iter().any(|(name, _)| is(name)),
+        _ => false,
+    }
 }
 
 /// The kind that a type of source and an entry type make, and whether the entry type tells

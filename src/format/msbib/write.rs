@@ -8,7 +8,7 @@ use super::{FAMILY, NAMES, SOURCE, jabref, people, types};
 use crate::format::shared::tagged::Place;
 use crate::format::shared::tagged::emit::{self, Written};
 use crate::format::shared::tagged::entry::{CONTAINER, TITLE};
-use crate::format::shared::xml::{self, lose_marks, unmarked};
+use crate::format::shared::xml::{self, lose_marks, own_extras, unmarked};
 use crate::format::{Output, WriteOptions, lose_extra_but};
 use crate::grammar::xml::Writer as Xml;
 use crate::record::{Bound, Date, DateField, Field, MONTHS, Name, Pages, Record, Season};
@@ -97,7 +97,7 @@ impl<'r> Source<'r, '_, '_> {
                 _ => {}
             }
         }
-        for extra in record.extra.iter().filter(|extra| extra.format == FAMILY && !extra.mapped) {
+        for extra in own_extras(record, FAMILY, self.xml.out) {
             if extra.value.starts_with('<') {
                 self.xml.out.lose(
                     extra.name.to_string(),

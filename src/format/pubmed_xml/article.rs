@@ -149,8 +149,7 @@ fn headings<'a>(list: Element<'_, 'a>, record: &mut Record<'a>) {
         let Some(descriptor) = heading.child("DescriptorName") else { continue };
         add(record, Field::Keyword, descriptor.text());
         for qualifier in heading.all("QualifierName") {
-            let whole = format!("{}/{}", descriptor.text(), qualifier.text());
-            record.keep_spelling(FAMILY, "MeshHeading", whole);
+            record.keep(FAMILY, "MeshHeading", format!("{}/{}", descriptor.text(), qualifier.text()));
         }
     }
 }
@@ -188,7 +187,13 @@ fn read_data<'a>(data: Element<'_, 'a>, record: &mut Record<'a>) {
             "ReferenceList" => {
                 for reference in child.descendants("Reference") {
                     let citation = reference.child("Citation").map(Element::text).unwrap_or_default();
-                    record.keep(FAMILY, "Reference", citation);
+                    let id = |id: Element<'_, 'a>| {
+                        let kind = id.attribute("IdType").unwrap_or_default();
+                        Cow::Owned(format!("{kind} {}", id.text()).trim().to_owned())
+                    };
+                    let ids = reference.descendants("ArticleId").map(id);
+                    let parts: Vec<Cow<'_, str>> = std::iter::once(citation).chain(ids).collect();
+                    record.keep(FAMILY, "Reference", parts.join("; "));
                 }
             }
             _ => keep(record, FAMILY, child),

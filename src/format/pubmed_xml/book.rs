@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{FAMILY, parts};
-use crate::format::shared::xml::{add, date_in, keep};
+use crate::format::shared::xml::{add, date_in, keep, words};
 use crate::grammar::xml::Element;
 use crate::record::{DateField, Field, Kind, Record, identifier};
 
@@ -74,7 +74,9 @@ fn book<'a>(book: Element<'_, 'a>, chapter: bool, record: &mut Record<'a>) {
             }
             // Of a chapter its own date counts.
             "PubDate" => {
-                if let Some(date) = parts::date(child).filter(|_| record.date(DateField::Issued).is_none()) {
+                if record.date(DateField::Issued).is_some() {
+                    record.keep(FAMILY, "PubDate", words(child));
+                } else if let Some(date) = parts::date(child) {
                     record.set_date(DateField::Issued, date);
                 }
             }

@@ -8,6 +8,7 @@ mod article;
 mod book;
 mod parts;
 
+use super::shared::xml::Reading;
 use super::{Confidence, Format, ReadOptions, Sink, Start, split_at};
 use crate::grammar::xml::{self, Names};
 
@@ -43,11 +44,13 @@ impl super::Reader for Reader {
 }
 
 fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
-    xml::records(text, NAMES, sink, |element, _| match element.name() {
+    READING.records(text, sink, |element, _| match element.name() {
         "PubmedArticle" | "MedlineCitation" => article::read(element),
         _ => book::read(element),
     });
 }
+
+const READING: Reading = Reading { family: FAMILY, names: NAMES, source: None, is_said: parts::is_said };
 
 #[cfg(test)]
 mod tests;

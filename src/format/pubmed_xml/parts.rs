@@ -9,6 +9,28 @@ use crate::grammar::dates;
 use crate::grammar::xml::Element;
 use crate::record::{Date, DateField, Field, Mark, Name, Person, Record, Role, Text, identifier, last_page};
 
+/// Words for the state of a record.
+const STATES: &[&str] = &["ppublish", "epublish", "aheadofprint"];
+
+/// Whether a record says an element in other words.
+pub(super) fn is_said(within: Element<'_, '_>, element: Element<'_, '_>) -> bool {
+    let text = || element.text();
+    match element.name() {
+        "PublicationType" => medline::is_kind(&text()),
+        "PublicationStatus" => STATES.contains(&&*text()),
+        "Language" => text() == "und",
+        // The first letters of the given names.
+        "Initials" => {
+            let given = within.child("ForeName").map(Element::text).unwrap_or_default();
+            let first = given.split([' ', '-']).filter_map(|name| name.chars().next());
+            first.eq(text().chars())
+        }
+        // When PubMed took note of it, to the minute.
+        "Hour" | "Minute" => text().parse::<u8>().is_ok(),
+        _ => false,
+    }
+}
+
 /// A title without the full stop that ends it, and without the brackets that say that it
 /// is translated.
 pub(super) fn title<'a>(element: Element<'_, 'a>) -> Text<'a> {

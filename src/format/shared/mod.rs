@@ -2,6 +2,7 @@
 
 pub(crate) mod affiliations;
 pub(crate) mod attachments;
+pub(crate) mod carried;
 pub(crate) mod csl;
 pub(crate) mod dblp;
 pub(crate) mod endnote;

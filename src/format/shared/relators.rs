@@ -68,6 +68,16 @@ pub(crate) fn role_of(relator: &str) -> Option<Role> {
     RELATORS.iter().find(|(code, term, _)| is(code) || is(term)).map(|(.., role)| *role)
 }
 
+/// Whether a relator says no more than a role does, or that a body issued the thing: a
+/// photographer is more than an author.
+pub(crate) fn is_role(relator: &str) -> bool {
+    let relator = relator.trim().trim_end_matches('.');
+    let is = |known: &str| known.eq_ignore_ascii_case(relator);
+    let row = RELATORS.iter().find(|(code, term, _)| is(code) || is(term));
+    row.is_some_and(|(_, term, role)| relator_of(*role) == Some(*term))
+        || ISSUERS.iter().any(|known| is(known))
+}
+
 /// The term for a role.
 pub(crate) fn relator_of(role: Role) -> Option<&'static str> {
     RELATORS.iter().find(|(.., known)| *known == role).map(|(_, term, _)| *term)
@@ -82,6 +92,8 @@ mod tests {
         assert_eq!(role_of("AUT"), Some(Role::Author));
         assert_eq!(role_of("thesis advisor."), Some(Role::Contributor));
         assert_eq!(role_of("herald"), None);
+        assert!(is_role("edt") && is_role("Author.") && is_role("publisher"));
+        assert!(!is_role("photographer") && !is_role("thesis advisor") && !is_role("herald"));
         assert_eq!(relator_of(Role::Translator), Some("translator"));
     }
 }

@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::format::{Collected, Output};
+use crate::format::shared::carried::Carried;
+use crate::format::{Collected, Output, Sink};
 use crate::grammar::dates::{self, Month, Year};
 use crate::grammar::xml::{self, Element, Names};
-use crate::record::{Date, Event, Field, Mark, MarkKind, Name, Person, Record, Text, identifier, language};
+use crate::record::{
+    Date, Event, Extra, Field, Mark, MarkKind, Name, Person, Record, Text, identifier, language,
+};
 
 /// The date that a year, a month and a day make, each as it is written; a month may be a
 /// name, a number, a season or a range of them.
@@ -58,6 +61,74 @@ pub(crate) fn as_it_was(
         None
     });
     written
+}
+
+/// How the record elements of a format are read.
+pub(crate) struct Reading {
+    /// The name under which extras are kept.
+    pub family: &'static str,
+    /// The record elements.
+    pub names: Names,
+    /// The extra that holds a whole record as it stood in its file, if the format is written, too.
+    pub source: Option<&'static str>,
+    /// Whether an element, given the one that it stands in, says what a record says in other
+    /// words, to its last one, or nothing.
+    pub is_said: fn(Element<'_, '_>, Element<'_, '_>) -> bool,
+}
+
+impl Reading {
+    /// Reads the record elements of a text by `read`. What of them no value carries is kept.
+    pub(crate) fn records<'a>(
+        &self,
+        text: &'a str,
+        sink: &mut dyn Sink<'a>,
+        mut read: impl FnMut(Element<'_, 'a>, &mut dyn Sink<'a>) -> Option<Record<'a>>,
+    ) {
+        xml::records(text, self.names, sink, |element, sink| {
+            let mut record = read(element, sink)?;
+            self.keep_left(element, &mut record);
+            if let Some(source) = self.source {
+                record.keep_spelling(self.family, source, text.get(element.span()).unwrap_or_default());
+            }
+            Some(record)
+        });
+    }
+
+    /// Keeps what no value of the record carries.
+    fn keep_left<'a>(&self, root: Element<'_, 'a>, record: &mut Record<'a>) {
+        let carried = Carried::new(record);
+        root.texts(self.is_said, |within, element| {
+            let text = element.text();
+            if carried.has(&text) {
+                return;
+            }
+            let name = match self.source.is_none() && within.span() == root.span() {
+                true => Cow::Borrowed(element.name()),
+                false => Cow::Owned(format!("{}/{}", within.name(), element.name())),
+            };
+            let same =
+                |extra: &&mut Extra<'a>| extra.mapped && extra.name == element.name() && extra.value == text;
+            match record.extra.iter_mut().find(same) {
+                Some(extra) => extra.mapped = false,
+                None => record.keep(self.family, name, text),
+            }
+        });
+    }
+}
+
+/// What a format kept and writes as elements again. What was kept with the element that it
+/// stood in is lost, as that may be written otherwise.
+pub(crate) fn own_extras<'r, 'a>(
+    record: &'r Record<'a>,
+    family: &'static str,
+    out: &mut Output,
+) -> Vec<&'r Extra<'a>> {
+    let own = record.extra.iter().filter(|extra| extra.format == family && !extra.mapped);
+    let (elements, parts): (Vec<_>, Vec<_>) = own.partition(|extra| !extra.name.contains(['/', ':']));
+    for part in parts {
+        out.lose(part.name.to_string(), part.value.as_ref(), "it stood in an element that is written anew");
+    }
+    elements
 }
 
 /// Adds a value unless the record has it already.

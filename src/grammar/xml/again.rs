@@ -59,21 +59,4 @@ impl Element<'_, '_> {
             xml.extend(["</", name, ">"]);
         }
     }
-
-    /// Whether text stands right below it.
-    fn has_text(self) -> bool {
-        let mut at = self.place() + 1;
-        let end = self.node().end;
-        for (place, element) in self.nodes_below() {
-            if place < at || place >= end {
-                continue;
-            }
-            let node = element.node();
-            if node.kind != Kind::Element && !node.raw.trim_ascii().is_empty() {
-                return true;
-            }
-            at = node.end;
-        }
-        false
-    }
 }

@@ -9,7 +9,7 @@ use quick_xml::errors::Error;
 use quick_xml::events::Event;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::grammar::entity;
+use crate::grammar::{entity, markup};
 
 use super::attribute;
 use super::extent::local;
@@ -264,6 +264,53 @@ impl<'t, 'a> Element<'t, 'a> {
     /// The first element that is reached by these names, one below the other.
     pub fn find(self, path: &[&str]) -> Option<Element<'t, 'a>> {
         path.iter().try_fold(self, |element, name| element.child(name))
+    }
+
+    /// Whether text stands right below it, marked or not.
+    pub(super) fn has_text(self) -> bool {
+        let (mut at, end) = (self.at + 1, self.node().end);
+        while at < end {
+            let Some(node) = self.nodes.get(at) else { break };
+            let is_text = match node.kind {
+                Kind::Element => node.name == "style" || markup::kind_of(node.name, node.raw).is_some(),
+                Kind::Text | Kind::CData => !node.raw.trim_ascii().is_empty(),
+            };
+            if is_text {
+                return true;
+            }
+            at = node.end.max(at + 1);
+        }
+        false
+    }
+
+    /// Shows the outermost elements in it that have text right below them, each behind the
+    /// element that it stands in; not those of which `skip` is true, nor what is in them.
+    pub fn texts(
+        self,
+        skip: impl Fn(Element<'t, 'a>, Element<'t, 'a>) -> bool,
+        mut show: impl FnMut(Element<'t, 'a>, Element<'t, 'a>),
+    ) {
+        let mut open = vec![self];
+        let (mut at, end) = (self.at + 1, self.node().end);
+        while at < end {
+            let element = Element { nodes: self.nodes, at };
+            let node = element.node();
+            while open.pop_if(|open| open.node().end <= at).is_some() {}
+            let within = open.last().copied().unwrap_or(self);
+            let shown = node.kind == Kind::Element && !skip(within, element) && {
+                let has_text = element.has_text();
+                if has_text {
+                    show(within, element);
+                }
+                !has_text
+            };
+            if shown {
+                open.push(element);
+                at += 1;
+            } else {
+                at = node.end.max(at + 1);
+            }
+        }
     }
 
     /// All elements in it, at any depth, with this name.

@@ -1,0 +1,190 @@
+//! What a record carries of the text that it was read from. Readers of formats with many
+//! elements take what they know; what they leave is found by its words, none of which a
+//! value of the record has.
+
+use crate::format::shared::relators;
+use crate::grammar::dates;
+use crate::record::{Date, Field, Name, Record, language};
+
+/// The words of a record's values.
+pub(crate) struct Carried {
+    /// Those of short values, by their hashes, in order.
+    words: Vec<u64>,
+    /// Those of long ones: an abstract has a word of anything.
+    running: Vec<u64>,
+    /// The years, months and days of dates.
+    numbers: Vec<u32>,
+    pages: Vec<String>,
+    languages: Vec<String>,
+    has_names: bool,
+}
+
+/// How many bytes a value may have whose single words say something.
+const SHORT: usize = 512;
+
+/// How many words a text has that may be part of a long value.
+const MANY: usize = 5;
+
+/// Words beside identifiers and numbers, which are bare of them.
+#[rustfmt::skip]
+const LABELS: &[&str] = &[
+    "http", "https", "www", "dx", "doi", "org", "orcid", "arxiv", "abs", "oai", "isbn", "issn", "print", "electronic",
+    "p", "pp",
+];
+
+impl Carried {
+    pub(crate) fn new(record: &Record<'_>) -> Self {
+        let (mut words, mut running, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
+        let mut value = |value: &str| {
+            let list = if value.len() > SHORT { &mut running } else { &mut words };
+            list.extend(split(value).map(hash));
+        };
+        let mut compact = Vec::new();
+        for (field, text) in &record.fields {
+            value(text.plain());
+            if matches!(field, Field::Issn | Field::Isbn) {
+                compact.push(text.plain().chars().filter(char::is_ascii_alphanumeric).collect::<String>());
+            }
+        }
+        for contributor in &record.contributors {
+            match &contributor.name {
+                Name::Person(person) => {
+                    let parts = [
+                        &person.prefix,
+                        &person.dropping_prefix,
+                        &person.given,
+                        &person.family,
+                        &person.suffix,
+                    ];
+                    let extra = person.extra.iter().map(|(_, extra)| extra);
+                    parts.into_iter().chain(extra).for_each(|part| value(part));
+                }
+                Name::Literal(name) => value(name),
+                Name::Others => value("et al"),
+            }
+        }
+        for (_, date) in &record.dates {
+            match date {
+                Date::Literal(text) => value(text),
+                date => {
+                    let date = date.to_string();
+                    let digits = date.split(|c: char| !c.is_ascii_digit());
+                    numbers.extend(digits.filter_map(|number| number.parse::<u32>().ok()));
+                }
+            }
+        }
+        value(&record.key);
+        compact.iter().for_each(|number| value(number));
+        // What is kept is made of parts, however long.
+        let kept = record.extra.iter().filter(|extra| !extra.mapped);
+        words.extend(kept.flat_map(|extra| split(&extra.value)).map(hash));
+        words.sort_unstable();
+        running.sort_unstable();
+        let texts = |field: Field| record.all(field).map(|text| text.plain().to_owned()).collect();
+        Self {
+            words,
+            running,
+            numbers,
+            pages: texts(Field::Page),
+            languages: texts(Field::Language),
+            has_names: !record.contributors.is_empty(),
+        }
+    }
+
+    /// Whether the record carries a text, to its last word.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        self.has_but(text, |_| false)
+    }
+
+    /// The same, but for words that say nothing.
+    pub(crate) fn has_but(&self, text: &str, says_nothing: impl Fn(&str) -> bool) -> bool {
+        let many = split(text).nth(MANY).is_some();
+        let known = |word: &str| {
+            let hash = hash(word);
+            self.words.binary_search(&hash).is_ok()
+                || (many && self.running.binary_search(&hash).is_ok())
+                || self.has_number(word)
+                || LABELS.iter().any(|label| label.eq_ignore_ascii_case(word))
+                || says_nothing(word)
+        };
+        split(text).all(known) || self.has_in_other_words(text)
+    }
+
+    /// Whether a word is the number or the name of a part of a date, or the end of pages
+    /// of which the digits that stand already are left out.
+    fn has_number(&self, word: &str) -> bool {
+        // `c1999`
+        match word.strip_prefix('c').unwrap_or(word).parse::<u32>() {
+            Ok(number) => {
+                let day = [number / 10_000, number / 100 % 100, number % 100];
+                self.numbers.contains(&number)
+                    || self.pages.iter().any(|pages| pages.ends_with(word))
+                    || (word.len() == 8 && day.iter().all(|part| self.numbers.contains(part)))
+            }
+            Err(_) => {
+                dates::month_or_season(word).is_some_and(|part| self.numbers.contains(&u32::from(part)))
+            }
+        }
+    }
+
+    /// Languages have tags, what names did has roles.
+    fn has_in_other_words(&self, text: &str) -> bool {
+        let tag = || language::tag(text);
+        (!self.languages.is_empty()
+            && tag().is_some_and(|tag| self.languages.iter().any(|known| known == tag)))
+            || (self.has_names && relators::is_role(text.trim_end_matches(',')))
+    }
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The FNV-1a hash of a word in small letters, or of a number.
+fn hash(word: &str) -> u64 {
+    let word = word.trim_start_matches('0');
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let start = 0xcbf2_9ce4_8422_2325;
+    if word.is_ascii() {
+        return word.bytes().fold(start, |hash, byte| mix(hash, byte.to_ascii_lowercase()));
+    }
+    let mut bytes = [0; 4];
+    let small = word.chars().flat_map(char::to_lowercase);
+    small.fold(start, |hash, c| c.encode_utf8(&mut bytes).bytes().fold(hash, mix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{DateField, Kind, Role};
+
+    #[test]
+    fn a_text_is_carried_to_its_last_word() {
+        let mut record = Record::new(Kind::Book);
+        record.push(Field::Title, "Plums of the North");
+        record.push(Field::Page, "1194-1205");
+        record.push(Field::Issn, "2434-561X");
+        record.push(Field::Language, "en");
+        record.push(Field::Abstract, "Apples are not sour. ".repeat(40));
+        record.contribute(Role::Editor, Name::from_inverted("von Ängern, Ida"));
+        record.set_date(DateField::Issued, Date::ymd(2020, Some(5), Some(7)));
+        let carried = Carried::new(&record);
+        for text in [
+            "PLUMS",
+            "von ängern, I.",
+            "2434561X",
+            "1194-205",
+            "eng",
+            "editor.",
+            "May 07 2020",
+            "https://doi.org/",
+            "",
+            "apples are not sour apples are not sour",
+        ] {
+            assert_eq!(carried.has(text), text != "von ängern, I.", "{text}");
+        }
+        for text in ["plums1", "apples", "2021", "June", "ger", "2020x"] {
+            assert!(!carried.has(text), "{text}");
+        }
+    }
+}
