@@ -102,6 +102,7 @@ const ATTRIBUTES: &[(&[&str], &[&str])] = &[
 const TAGGED: &[&str] = &["csv", "wos", "ris", "refworks"];
 
 /// Formats whose readers still lose something.
+#[rustfmt::skip]
 const READERS_OWE: &[&str] = &[
     "marcxml",
     "marc",
@@ -118,6 +119,7 @@ const READERS_OWE: &[&str] = &[
 ];
 
 /// Formats whose writers still lose something.
+#[rustfmt::skip]
 const WRITERS_OWE: &[&str] = &[
     "csl-json",
     "csl-jsonl",
