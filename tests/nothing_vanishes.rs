@@ -106,14 +106,6 @@ const TAGGED: &[&str] = &["csv", "wos", "ris", "refworks"];
 const READERS_OWE: &[&str] = &[
     "marcxml",
     "marc",
-    "csv",
-    "tsv",
-    "wos",
-    "nbib",
-    "ris",
-    "enw",
-    "ovid",
-    "refworks",
     "bibtex",
     "biblatex",
 ];
@@ -202,15 +194,18 @@ fn is_head_of_nothing(format: &Format, text: &str, at: usize) -> bool {
         "tsv" | "wos" => b'\t',
         _ => return false,
     };
-    let line = &text[text[..at].rfind('\n').map_or(0, |end| end + 1)..at];
-    let column = line.bytes().filter(|b| *b == separator).count();
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let column = text[start..at].bytes().filter(|b| *b == separator).count();
     let mut rows = csv::ReaderBuilder::new();
     let rows = rows.has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let rows: Vec<_> = rows.into_records().map_while(|row| row.ok()).collect();
     let Some(head) = rows.first().filter(|head| head.len() > 1) else { return false };
-    let below = rows.iter().filter(|row| *row != head).filter_map(|row| row.get(column));
-    let is_head = text.lines().next().is_some_and(|first| first.starts_with(line));
-    is_head && below.clone().count() > 0 && below.clone().all(str::is_empty)
+    // A head may stand again.
+    let here = |row: &csv::StringRecord| row.position().is_some_and(|place| place.byte() as usize == start);
+    let mut below = rows.iter().skip_while(|row| !here(row));
+    let is_head = below.next().is_some_and(|row| row == head);
+    let mut below = below.take_while(|row| *row != head).filter_map(|row| row.get(column)).peekable();
+    is_head && below.peek().is_some() && below.all(str::is_empty)
 }
 
 /// Whether what follows is (the end of) the key of a member without a value.

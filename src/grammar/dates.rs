@@ -1,10 +1,14 @@
 //! Dates as people write them: EDTF and near it; years, months and days in all the forms
 //! that are met, and words.
 
+mod names;
+
 use std::ops::Range;
 
 use super::trim;
 use crate::record::{self, Bound, Date, Edtf, Point, Season};
+
+pub(crate) use names::{month_or_season, ordinal};
 
 /// A date, and whether it is sound EDTF.
 #[derive(Debug, PartialEq)]
@@ -193,14 +197,14 @@ impl Month {
         }
         let (mut months, mut seasons, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            if let Some(number) = ordinal(word).and_then(|number| number.parse().ok()) {
+            if let Some(number) = names::number(word) {
                 numbers.push(number);
                 continue;
             }
-            match (month_name(word), season_name(word)) {
+            match (names::month(word), names::season(word)) {
                 (Some(month), _) => months.push(month),
                 (None, Some(season)) => seasons.push(season),
-                (None, None) if FILLERS.contains(&word.to_lowercase().as_str()) => {}
+                (None, None) if names::FILLERS.contains(&word.to_lowercase().as_str()) => {}
                 (None, None) => return None,
             }
         }
@@ -231,14 +235,16 @@ impl Month {
     }
 }
 
-/// Reads the field of a day: `3`, `03`, `3--5`, `3rd`.
+/// Reads the field of a day: `3`, `03`, `3rd`, `3--5`.
 pub(crate) fn day(text: &str) -> Option<Range<u8>> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let mut numbers = words.map(|word| ordinal(word)?.parse::<u8>().ok());
-    let first = numbers.next()??;
-    let last = numbers.next().unwrap_or(Some(first))?;
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = names::number(words.next()?)?;
+    let last = match words.next() {
+        Some(last) => names::number(last)?,
+        None => first,
+    };
     let sound = |day| (1..=31).contains(&day);
-    (sound(first) && sound(last) && numbers.next().is_none()).then_some(first..last)
+    (sound(first) && sound(last) && words.next().is_none()).then_some(first..last)
 }
 
 /// Puts year, month and day together.
@@ -284,60 +290,6 @@ pub(crate) fn assemble(year: Year, month: Option<Month>, days: Option<Range<u8>>
         },
     };
     Date::Edtf(Box::new(edtf))
-}
-
-/// Words between the parts of a date.
-const FILLERS: &[&str] = &["of", "the", "and", "to", "bis", "und", "de", "et", "a", "st", "nd", "rd", "th"];
-
-/// What may be glued to the number of a day.
-const ORDINALS: &[&str] = &["", "st", "nd", "rd", "th", "er", "e", "º", "ª"];
-
-/// Names of months in the languages that are met; abbreviations of three or more letters
-/// mean the first that begins with them.
-#[rustfmt::skip]
-const MONTHS: &[(&str, u8)] = &[
-    ("january", 1), ("february", 2), ("march", 3), ("april", 4), ("may", 5), ("june", 6), ("july", 7),
-    ("august", 8), ("september", 9), ("october", 10), ("november", 11), ("december", 12),
-    ("januar", 1), ("jänner", 1), ("februar", 2), ("märz", 3), ("maerz", 3), ("mai", 5), ("juni", 6),
-    ("juli", 7), ("oktober", 10), ("dezember", 12),
-    ("janvier", 1), ("février", 2), ("fevrier", 2), ("mars", 3), ("avril", 4), ("juin", 6), ("juillet", 7),
-    ("août", 8), ("aout", 8), ("septembre", 9), ("octobre", 10), ("novembre", 11), ("décembre", 12),
-    ("enero", 1), ("febrero", 2), ("marzo", 3), ("abril", 4), ("mayo", 5), ("junio", 6), ("julio", 7),
-    ("agosto", 8), ("septiembre", 9), ("setiembre", 9), ("octubre", 10), ("noviembre", 11), ("diciembre", 12),
-    ("gennaio", 1), ("febbraio", 2), ("aprile", 4), ("maggio", 5), ("giugno", 6), ("luglio", 7),
-    ("settembre", 9), ("ottobre", 10), ("dicembre", 12),
-    ("janeiro", 1), ("fevereiro", 2), ("março", 3), ("maio", 5), ("junho", 6), ("julho", 7), ("setembro", 9),
-    ("outubro", 10), ("novembro", 11), ("dezembro", 12),
-    ("januari", 1), ("februari", 2), ("maart", 3), ("mei", 5), ("augustus", 8),
-];
-
-/// The digits of a number, also of one that counts: `3`, `3rd`.
-pub(crate) fn ordinal(word: &str) -> Option<&str> {
-    let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
-    let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    (number && ORDINALS.contains(&&word[digits.len()..])).then_some(digits)
-}
-
-/// The number of a month that a word names, or EDTF's code of a season.
-pub(crate) fn month_or_season(word: &str) -> Option<u8> {
-    month_name(word).or_else(|| season_name(word))
-}
-
-fn month_name(word: &str) -> Option<u8> {
-    let word = word.to_lowercase();
-    let fits = |(name, _): &&(&str, u8)| *name == word || (word.len() >= 3 && name.starts_with(&word));
-    MONTHS.iter().find(fits).map(|(_, month)| *month)
-}
-
-/// The EDTF code of a season.
-fn season_name(word: &str) -> Option<u8> {
-    Some(match word.to_lowercase().as_str() {
-        "spring" | "spr" | "frühjahr" | "frühling" | "printemps" | "primavera" | "lente" => 21,
-        "summer" | "sum" | "sommer" | "été" | "estate" | "verano" | "zomer" => 22,
-        "autumn" | "aut" | "fall" | "fal" | "herbst" | "automne" | "autunno" | "otoño" | "herfst" => 23,
-        "winter" | "win" | "hiver" | "inverno" | "invierno" => 24,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
@@ -394,6 +346,8 @@ mod tests {
             ("1999", "janvier", "", "1999-01"),
             ("1999", "2 sep", "", "1999-09-02"),
             ("1999", "6", "4--6", "1999-06-04/1999-06-06"),
+            ("1999", "May 2nd", "", "1999-05-02"),
+            ("1999", "May", "1st", "1999-05-01"),
             ("1999--2001", "", "", "1999/2001"),
             ("1998--99", "", "", "1998/1999"),
             ("1999--", "", "", "1999/.."),
@@ -406,6 +360,9 @@ mod tests {
         assert!(matches!(year("2020a"), (Year::Known(..), Some("a"))));
         for text in ["in press", "n.d.", "[2021] ©2021", "1999 or 2000"] {
             assert!(matches!(year(text).0, Year::Words), "{text}");
+        }
+        for text in ["3 or so", "3x", "May 3x"] {
+            assert_eq!((day(text), Month::read(text)), (None, None), "{text}");
         }
     }
 }

@@ -17,7 +17,7 @@ pub fn doi(text: &str) -> Option<&str> {
     let dress = &text[..at];
     // Publishers have the pages of articles at such addresses.
     let of_publisher = || dress.starts_with("http") && dress.ends_with("/doi/") && !dress.contains(' ');
-    let known = at == 0 || is_dress(dress, &["https", "http", "dx", "www", "doi", "org"]) || of_publisher();
+    let known = at == 0 || is_dress(dress, &RESOLVER) || of_publisher();
     let bare = &text[at..];
     let (registrant, suffix) = bare[3..].split_once('/')?;
     let sound = known
@@ -26,6 +26,15 @@ pub fn doi(text: &str) -> Option<&str> {
         && !suffix.is_empty()
         && !bare.contains(char::is_whitespace);
     sound.then_some(bare)
+}
+
+/// What an address or label of a DOI consists of.
+const RESOLVER: [&str; 6] = ["https", "http", "dx", "www", "doi", "org"];
+
+/// Whether a text is a DOI, with or without resolver and label, and says nothing else.
+pub fn is_doi(text: &str) -> bool {
+    let text = trim(text);
+    doi(text).is_some_and(|bare| is_dress(&text[..text.len() - bare.len()], &RESOLVER))
 }
 
 /// An ISBN of 10 or 13 digits, hyphens kept, whose check digit holds (ISO 2108).
@@ -218,6 +227,10 @@ mod tests {
             doi("doi: 10.1002/(SICI)1097<1::AID>3.0.CO;2-R"),
             Some("10.1002/(SICI)1097<1::AID>3.0.CO;2-R")
         );
+        for text in ["10.1000/182", "doi:10.1000/182", "DOI: https://dx.doi.org/10.1000/182"] {
+            assert!(is_doi(text), "{text}");
+        }
+        assert!(!is_doi("see also doi:10.1000/182"));
         assert_eq!(isbn("ISBN-13: 978-0-306-40615-7"), Some("978-0-306-40615-7"));
         assert_eq!(isbn("0-8044-2957-X"), Some("0-8044-2957-X"));
         assert_eq!(issn("03785955").as_deref(), Some("0378-5955"));

@@ -13,12 +13,16 @@ pub(super) struct Citation<'t> {
     pub(super) volume: &'t str,
     pub(super) issue: &'t str,
     pub(super) pages: &'t str,
+    /// When the article appeared ahead of print.
+    pub(super) ahead: &'t str,
 }
 
 impl<'t> Citation<'t> {
     /// Reads a citation that begins with the title of a journal.
     pub(super) fn read(text: &'t str) -> Option<Self> {
-        citation(text).ok().map(|(_, citation)| citation)
+        let (rest, citation) = citation(text).ok()?;
+        let ahead = rest.split(". ").find_map(|sentence| sentence.strip_prefix("Epub "));
+        Some(Citation { ahead: ahead.unwrap_or_default().trim_end_matches('.'), ..citation })
     }
 }
 
@@ -35,7 +39,8 @@ fn citation(text: &str) -> IResult<&str, Citation<'_>> {
     let (text, pages) = opt((tag(":"), take_while(|c: char| !". ".contains(c)))).parse(text)?;
     let (volume, issue) = numbers.map_or(("", None), |(_, volume, issue)| (volume, issue));
     let pages = pages.map_or("", |(_, pages)| pages);
-    Ok((text, Citation { date: date.trim(), volume: volume.trim(), issue: issue.unwrap_or(""), pages }))
+    let (date, volume, issue) = (date.trim(), volume.trim(), issue.unwrap_or(""));
+    Ok((text, Citation { date, volume, issue, pages, ahead: "" }))
 }
 
 #[cfg(test)]
@@ -50,8 +55,11 @@ mod tests {
             ("J Plum Sci. 2024 Apr 2. doi: 10.5555/ahead. Online ahead of print.", "2024 Apr 2", "", "", ""),
             ("Plums (Lond). 2020 Jan-Feb;5(Suppl 1):S3-9.", "2020 Jan-Feb", "5", "Suppl 1", "S3-9"),
         ] {
-            assert_eq!(Citation::read(text), Some(Citation { date, volume, issue, pages }), "{text}");
+            let expected = Citation { date, volume, issue, pages, ahead: "" };
+            assert_eq!(Citation::read(text), Some(expected), "{text}");
         }
+        let ahead = |text| Citation::read(text).map(|citation| citation.ahead);
+        assert_eq!(ahead("Plums. 2023;7:e12. doi: 10.5555/p. Epub 2022 Oct 2."), Some("2022 Oct 2"));
         assert_eq!(Citation::read("see there"), None);
     }
 }

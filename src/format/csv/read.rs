@@ -10,15 +10,23 @@ use super::{FAMILY, kinds, people};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::shared::csl::note::{self, Lifted};
 use crate::format::shared::medline;
-use crate::format::shared::tagged::{Draft, Place, date, serial};
+use crate::format::shared::tagged::{Draft, Place, date, echo};
 use crate::format::{Collected, Parse, Sink};
 use crate::grammar::csv::{Cell, Odd, Rows};
 use crate::grammar::tagged::Field as Line;
-use crate::record::{Date, DateField, Field, Kind, Record, Role};
+use crate::record::{Date, DateField, Extra, Field, Kind, Record, Role};
 
 /// Columns that tell the kind, the more telling first.
 const KINDS: [&str; 6] =
     ["item type", "document type", "entry type", "publication type", "reference type", "document identifier"];
+
+/// Scopus' words for what is missing.
+const MISSING: [&str; 4] = [
+    "[No abstract available]",
+    "[No author name available]",
+    "[No author id available]",
+    "[No source information available]",
+];
 
 /// What reads rows.
 pub(super) fn parser(head: Arc<Head>) -> Parse {
@@ -105,7 +113,11 @@ fn read<'t>(cells: &[Cell<'t>], head: &Head, report: &mut dyn FnMut(Diagnostic))
         let has = note::stated(&record);
         for lifted in note::read(Cow::Borrowed(text), &has, &mut record).0 {
             if let Lifted::CitationKey(key) = lifted {
-                record.key = Cow::Owned(key);
+                let before = std::mem::replace(&mut record.key, Cow::Owned(key));
+                let is_before = |extra: &&mut Extra<'t>| extra.value == before && extra.value != record.key;
+                if let Some(extra) = record.extra.iter_mut().find(is_before) {
+                    extra.mapped = false;
+                }
             }
         }
     }
@@ -198,17 +210,20 @@ impl<'t> Row<'t, '_> {
         let Some((rank, place)) = column.meaning.place(self.draft.record.kind) else {
             return match column.name.to_ascii_lowercase().as_str() {
                 "citation" => self.citation(line.raw),
-                "first author" => self.has("authors"),
+                "first author" => {
+                    let authors = self.value("authors").map(|cell| cell.raw);
+                    authors.is_some_and(|authors| echo::repeats(line.raw, &[], std::iter::once(authors)))
+                }
                 _ => false,
             };
         };
         match place {
             Place::Kind => kinds::read(line.raw, self.head.library) == Some(self.draft.record.kind),
-            // Scopus' words for what is missing.
-            _ if line.raw.starts_with("[No ") && line.raw.ends_with(" available]") => true,
+            _ if MISSING.contains(&line.raw) => true,
             Place::Names(role) => self.names(role, line.raw),
-            Place::Text(Field::Isbn) => self.numbers(line.raw, Kind::Book),
-            Place::Text(Field::Issn) => self.numbers(line.raw, Kind::Periodical),
+            // One that does not check is what the column says.
+            Place::Text(Field::Isbn) => self.draft.serials(line.raw, Kind::Book),
+            Place::Text(Field::Issn) => self.draft.serials(line.raw, Kind::Periodical),
             // It says more than a year beside it.
             Place::Date(DateField::Issued) => self.draft.place(place, 0, line),
             Place::Date(DateField::EventDate) if line.raw.contains(" through ") => self.event(line.raw),
@@ -234,7 +249,9 @@ impl<'t> Row<'t, '_> {
     fn special(&mut self, name: &str, line: &Line<'t>) -> Option<bool> {
         match name {
             // The full names stand beside it.
-            "authors" if self.has("author full names") => Some(true),
+            "authors" => self.value("author full names").map(|full| {
+                MISSING.contains(&line.raw) || echo::are_short(line.raw.split(';'), full.raw.split(';'))
+            }),
             "key" if self.has("citation key") => Some(false),
             // Scopus' number of the record, not the article's.
             "eid" if line.raw.starts_with("2-s2.0-") => Some(false),
@@ -252,20 +269,12 @@ impl<'t> Row<'t, '_> {
         true
     }
 
-    /// ISBNs and ISSNs in the column of either; one that does not check is what the column says.
-    fn numbers(&mut self, list: &'t str, kind: Kind) -> bool {
-        let record = &mut self.draft.record;
-        for (field, number) in serial::read(list, kind) {
-            if !record.all(field).any(|known| known.plain() == number) {
-                record.push(field, number);
-            }
-        }
-        true
-    }
-
     /// `5 June 2023 through 7 June 2023`.
     fn event(&mut self, text: &str) -> bool {
-        let point = |text: &str| date::read(text).and_then(|read| read.date.point().copied());
+        let point = |text: &str| {
+            let read = date::read(text).filter(|read| read.rest.is_empty());
+            read.and_then(|read| read.date.point().copied())
+        };
         let ends = text.split_once(" through ").and_then(|(start, end)| Some((point(start)?, point(end)?)));
         let date =
             ends.map_or_else(|| Date::literal(text.to_owned()), |(start, end)| Date::range(start, end));
@@ -273,19 +282,30 @@ impl<'t> Row<'t, '_> {
         true
     }
 
-    /// PubMed's citation, for what has no column of its own.
+    /// PubMed's citation, for what has no column of its own. Says whether the record carries
+    /// all of it now.
     fn citation(&mut self, text: &'t str) -> bool {
+        const SILENT: &[&str] = &["doi", "Epub", "eCollection"];
         let Some(citation) = Citation::read(text) else { return false };
         let record = &mut self.draft.record;
+        let mut told = Vec::new();
         for (field, value) in
             [(Field::Volume, citation.volume), (Field::Issue, citation.issue), (Field::Page, citation.pages)]
         {
             if !record.has(field) {
                 record.push(field, value);
+                told.push(value);
             }
         }
-        self.issued = date::read(citation.date).map(|read| read.date);
-        true
+        let whole = |text| date::read(text).filter(|read| read.rest.is_empty()).map(|read| read.date);
+        self.issued = whole(citation.date);
+        told.extend(self.issued.is_some().then_some(citation.date));
+        if let (Some(ahead), None) = (whole(citation.ahead), record.date(DateField::AvailableDate)) {
+            record.set_date(DateField::AvailableDate, ahead);
+            told.push(citation.ahead);
+        }
+        let others = self.cells.iter().map(|cell| cell.raw).filter(|other| *other != text);
+        echo::repeats(text, SILENT, others.chain(told))
     }
 
     /// A date in columns of its own parts.

@@ -273,10 +273,11 @@ impl<'a> Reading<'a> {
     }
 
     fn serial(&mut self, value: Cow<'a, str>) -> bool {
-        for (field, number) in serial::read(&value, self.record.kind) {
+        let (numbers, whole) = serial::read(&value, self.record.kind);
+        for (field, number) in numbers {
             add(&mut self.record, field, Cow::Owned(number.into_owned()));
         }
-        true
+        whole
     }
 
     /// Keywords, one an element or several on lines of their own.

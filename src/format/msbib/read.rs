@@ -170,10 +170,11 @@ fn standard_numbers(text: &str, record: &mut Record<'_>) -> bool {
         if let Some(doi) = identifier::doi(text) {
             return set(record, Field::Doi, Cow::Owned(doi.to_owned()));
         }
-        for (field, number) in serial::read(text, record.kind) {
+        let (numbers, whole) = serial::read(text, record.kind);
+        for (field, number) in numbers {
             add(record, field, Cow::Owned(number.into_owned()));
         }
-        return true;
+        return whole;
     }
     for (i, (_, start, field)) in labels.iter().enumerate() {
         let end = labels.get(i + 1).map_or(text.len(), |(at, ..)| *at);

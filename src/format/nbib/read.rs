@@ -7,7 +7,7 @@ use super::{FAMILY, syntax};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
 use crate::format::shared::medline;
-use crate::format::shared::tagged::{Draft, Place, group};
+use crate::format::shared::tagged::{Draft, Place, date, echo, group};
 use crate::grammar::tagged::{self, Field as Line};
 use crate::record::{DateField, Field, Kind, Name, Record, Role, identifier};
 
@@ -29,9 +29,14 @@ pub(super) fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
     close(&mut lines, sink);
 }
 
-/// Reports text above the first record, unless it is what browsers save.
+/// Reports text above the first record, unless it is no more than the tags that browsers
+/// save.
 fn stray<'a>(line: &Line<'a>, sink: &mut dyn Sink<'a>) {
-    if !line.raw.starts_with('<') {
+    let tags = line.raw.split_inclusive('>').all(|part| {
+        let tag = part.trim();
+        tag.is_empty() || (tag.starts_with('<') && tag.ends_with('>'))
+    });
+    if !tags {
         sink.report(Diagnostic::new(codes::IGNORED_TEXT, line.span()));
     }
 }
@@ -55,17 +60,24 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
     draft.record.kind = kind(lines, eric, &has);
     draft.record.contributors.reserve(lines.iter().filter(|line| matches!(line.tag, "FAU" | "AU")).count());
     let print = lines.iter().any(|line| line.tag == "IS" && !line.raw.ends_with("(Linking)"));
-    let full = |tag| if tag == "AU" { has("FAU") } else { has("FED") };
+    // The full name whose short form comes next, and lines that say where the record is.
+    let mut full: Option<&Line<'a>> = None;
+    let mut sources: Vec<(&Line<'a>, usize)> = Vec::new();
     let ends = "</pre>";
     for line in lines.iter().filter(|line| !line.raw.is_empty()) {
+        let whole = line;
         let line = &Line { raw: line.raw.strip_suffix(ends).unwrap_or(line.raw).trim_end(), ..*line };
         let extra = draft.keep(line);
         let mapped = match line.tag {
             "PT" => medline::is_kind(line.raw),
             // The short form of a name that stands in full above.
-            "AU" | "ED" if full(line.tag) && !medline::is_cut(line.raw) => true,
-            "FAU" | "AU" => name(Role::Author, line, &mut draft),
-            "FED" | "ED" => name(Role::Editor, line, &mut draft),
+            "AU" | "ED" if full.is_some_and(|full| full.tag[1..] == *line.tag) => {
+                full.take().is_some_and(|full| echo::is_short(line.raw, full.raw))
+            }
+            "FAU" | "AU" | "FED" | "ED" => {
+                full = Some(whole).filter(|line| line.tag.starts_with('F'));
+                name(if line.tag.ends_with('U') { Role::Author } else { Role::Editor }, line, &mut draft)
+            }
             "AUID" | "AD" => detail(line, &mut draft),
             "CN" => {
                 draft.record.contribute(Role::Author, Name::Literal(line.text()));
@@ -94,8 +106,13 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
             "PHST" => history(line, &mut draft),
             "PST" => status(line.raw, &mut draft),
             "PL" if !has("PB") && !group::BOOKS.contains(&draft.record.kind) => false,
-            // One line of what the others say.
-            "SO" => !eric || !is_thesis(line.raw, &mut draft),
+            "SO" => {
+                if eric {
+                    thesis(line.raw, &mut draft);
+                }
+                sources.push((whole, extra));
+                false
+            }
             "OID" if eric => draft.text(Field::Note, 0, Cow::Owned(format!("ERIC Number: {}", line.raw))),
             tag => match TAGS.get(tag, draft.record.kind) {
                 Some((rank, row)) => draft.place(row.place, rank, line),
@@ -105,7 +122,22 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
         draft.set_mapped(extra, mapped);
     }
     draft.finish(sink);
+    for (source, extra) in sources {
+        let mapped = is_told(source, lines, &draft.record);
+        draft.set_mapped(extra, mapped);
+    }
     draft.record
+}
+
+/// Whether a line that says where the record appeared says what the others say.
+fn is_told(source: &Line<'_>, lines: &[Line<'_>], record: &Record<'_>) -> bool {
+    const SILENT: &[&str] = &["doi", "Epub", "eCollection", "v", "n", "p"];
+    const LONG: &[&str] = &["AB", "OAB", "AD", "MH", "OT", "SO", "TI"];
+    let dates: Vec<String> =
+        record.dates.iter().filter_map(|(_, date)| date::with_year_first(date)).collect();
+    let others = lines.iter().filter(|line| !LONG.contains(&line.tag)).map(|line| line.raw);
+    let told = [Field::Page, Field::Genre, Field::Publisher].map(|field| record.str(field));
+    echo::repeats(source.raw, SILENT, others.chain(told).chain(dates.iter().map(String::as_str)))
 }
 
 /// What the publication types say, else what the record has.
@@ -161,13 +193,11 @@ where
 }
 
 /// `Ph.D. Dissertation, Example University`.
-fn is_thesis<'a>(source: &'a str, draft: &mut Draft<'a>) -> bool {
-    let Some((genre, school)) = source.split_once(", ").filter(|_| draft.record.kind == Kind::Thesis) else {
-        return false;
-    };
-    draft.record.push(Field::Genre, genre);
-    draft.record.push(Field::Publisher, school);
-    false
+fn thesis<'a>(source: &'a str, draft: &mut Draft<'a>) {
+    if let Some((genre, school)) = source.split_once(", ").filter(|_| draft.record.kind == Kind::Thesis) {
+        draft.record.push(Field::Genre, genre);
+        draft.record.push(Field::Publisher, school);
+    }
 }
 
 /// A title without its dress; that of a book holds the record, if this has one of its own.
@@ -258,10 +288,12 @@ fn is_number(id: &str) -> bool {
     (1..=9).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// `Brain Ischemia/diagnostic imaging/*therapy`: the heading without what qualifies it.
+/// `Brain Ischemia/diagnostic imaging/*therapy`: the heading, for which alone there is a
+/// place.
 fn heading<'a>(line: &Line<'a>, draft: &mut Draft<'a>) -> bool {
-    let heading = line.raw.split('/').next().unwrap_or_default();
-    keyword(heading.trim_start_matches('*'), draft)
+    let (heading, qualified) =
+        line.raw.split_once('/').map_or((line.raw, false), |(heading, _)| (heading, true));
+    keyword(heading.trim_start_matches('*'), draft) && !qualified
 }
 
 fn keyword<'a>(word: &'a str, draft: &mut Draft<'a>) -> bool {
@@ -274,15 +306,12 @@ fn keyword<'a>(word: &'a str, draft: &mut Draft<'a>) -> bool {
 
 /// `2019/02/27 00:00 [received]`.
 fn history<'a>(line: &Line<'a>, draft: &mut Draft<'a>) -> bool {
-    let Some((date, "received]")) = line.raw.split_once(" [") else { return false };
-    let date = date.split(' ').next().unwrap_or_default();
-    let date = crate::format::shared::tagged::date::read(date);
-    date.is_some_and(|read| {
-        let new = draft.record.date(DateField::Submitted).is_none();
-        if new {
-            draft.record.set_date(DateField::Submitted, read.date);
-        }
-        new
+    let Some((day, "received]")) = line.raw.split_once(" [") else { return false };
+    let read = date::read(day.strip_suffix(" 00:00").unwrap_or(day));
+    let new = draft.record.date(DateField::Submitted).is_none();
+    read.filter(|read| read.rest.is_empty() && new).is_some_and(|read| {
+        draft.record.set_date(DateField::Submitted, read.date);
+        true
     })
 }
 

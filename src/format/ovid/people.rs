@@ -4,18 +4,26 @@
 use crate::format::shared::medline;
 use crate::record::{Name, Person, Record, Role};
 
-/// Adds the names of a list. Those that are said to be editors are.
-pub(super) fn contribute<'a>(list: &'a str, role: Role, record: &mut Record<'a>) {
-    for line in list.split(['\n', ';']).map(str::trim) {
-        for name in line.split("  ").map(str::trim).filter(|name| !name.is_empty()) {
-            one(name, role, record);
-        }
+/// Adds the names of a list, and says whether that is all of it. Those that are said to be
+/// editors are.
+pub(super) fn contribute<'a>(list: &'a str, role: Role, record: &mut Record<'a>) -> bool {
+    let mut whole = true;
+    for name in parts(list) {
+        whole &= one(name, role, record);
     }
+    whole
 }
 
-fn one<'a>(name: &'a str, role: Role, record: &mut Record<'a>) {
+/// The names of a list.
+pub(super) fn parts(list: &str) -> impl Iterator<Item = &str> {
+    let lines = list.split(['\n', ';']).map(str::trim);
+    lines.flat_map(|line| line.split("  ")).map(str::trim).filter(|name| !name.is_empty())
+}
+
+fn one<'a>(name: &'a str, role: Role, record: &mut Record<'a>) -> bool {
     let (bare, note) = name.split_once('[').map_or((name, ""), |(bare, note)| (bare, note));
     let editor = note.starts_with("Ed") && !note.starts_with("Edu");
+    let whole = note.is_empty() || matches!(note.trim_end_matches(['.', ']']), "Ed" | "Eds" | "Editor");
     let role = if editor { Role::Editor } else { role };
     let bare = without_number(bare.trim());
     let bare = match bare.strip_suffix('.') {
@@ -24,18 +32,19 @@ fn one<'a>(name: &'a str, role: Role, record: &mut Record<'a>) {
         _ => bare,
     };
     if bare.is_empty() {
-        return;
+        return false;
     }
     if is_degree(bare)
         && let Some(Name::Person(person)) = record.contributors.last_mut().map(|c| &mut c.name)
     {
         let gap = if person.suffix.is_empty() { "" } else { ", " };
         person.suffix.to_mut().push_str(&format!("{gap}{bare}"));
-        return;
+        return whole;
     }
     let indexed = Name::from_indexed(bare).filter(|_| !bare.contains(','));
     let name = indexed.unwrap_or_else(|| medline::name(bare));
     record.contribute(role, with_degree(name));
+    whole
 }
 
 /// A name without the numbers of its addresses: `Kohler, Lars 1,2`.

@@ -9,7 +9,7 @@ use super::{FAMILY, people, source};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
 use crate::format::shared::medline;
-use crate::format::shared::tagged::{Draft, Place, date, lines};
+use crate::format::shared::tagged::{Draft, Place, date, echo, lines};
 use crate::grammar::tagged::{self, Field as Line};
 use crate::record::{Date, DateField, Field, Kind, Record, Role, identifier};
 
@@ -43,7 +43,11 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
     let kind = kind(&lines);
     draft.record.kind = kind;
     let medline = lines.iter().any(|(tag, line)| *tag == "DB" && line.raw.contains("MEDLINE"));
+    let named = |tag: &'static str| {
+        lines.iter().filter(move |(known, _)| *known == tag).flat_map(|(_, line)| people::parts(line.raw))
+    };
     let full = lines.iter().any(|(tag, _)| *tag == "FA");
+    let short = full && echo::are_short(named("AU"), named("FA"));
     let mut sources: Vec<(&Line<'a>, usize)> = Vec::new();
     for &(tag, line) in &lines {
         let bare = &Line { raw: line.raw.trim_end_matches(['.', ' ']), ..*line };
@@ -51,13 +55,12 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
         let mapped = match tag {
             "PT" | "DT" => types(line.raw).all(|name| is_kind(name, kind)),
             // The short form of names that stand in full.
-            "AU" if full => true,
+            "AU" if full => short,
             // When a record was entered.
             "ED" if line.raw.starts_with(|c: char| c.is_ascii_digit()) => false,
             "AU" | "FA" | "ED" => {
                 let role = if tag == "ED" { Role::Editor } else { Role::Author };
-                people::contribute(line.raw, role, &mut draft.record);
-                true
+                people::contribute(line.raw, role, &mut draft.record)
             }
             "TI" | "CT" | "OT" | "JN" | "NJ" => title(line, tag, &mut draft),
             "SO" => {
@@ -78,8 +81,8 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
             }
             // MEDLINE's identifiers: `10.5555/x [doi]`.
             "ID" if identifier::doi(line.raw.split(" [").next().unwrap_or_default()).is_some() => {
-                let id = line.raw.split(" [").next().unwrap_or_default();
-                draft.doi(id.into())
+                let (id, what) = line.raw.split_once(" [").unwrap_or((line.raw, "doi]"));
+                draft.doi(id.into()) && what == "doi]"
             }
             "KW" | "DE" | "ID" => place(tag, bare, &mut draft),
             "MH" | "SH" => headings(line.raw, &mut draft),
@@ -89,7 +92,9 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
     }
     let mut dates = Vec::new();
     for (line, extra) in sources {
-        let mapped = appeared(line, &mut dates, &mut draft);
+        let others = lines.iter().filter(|(tag, _)| !LONG.contains(tag)).map(|(_, line)| line.raw);
+        let others: Vec<&str> = others.collect();
+        let mapped = appeared(line, &others, &mut dates, &mut draft);
         draft.set_mapped(extra, mapped);
     }
     draft.finish(sink);
@@ -200,9 +205,12 @@ fn publisher<'a>(line: &Line<'a>, draft: &mut Draft<'a>) -> bool {
 }
 
 /// Subject headings, one a line or behind a semicolon: `*Brain Ischemia/di [Diagnosis]`.
+/// Says whether none is qualified.
 fn headings<'a>(value: &'a str, draft: &mut Draft<'a>) -> bool {
+    let mut bare = true;
     for heading in value.split([';', '\n']) {
-        let heading = heading.split(['/', '[']).next().unwrap_or_default();
+        let (heading, qualifier) = heading.split_at(heading.find(['/', '[']).unwrap_or(heading.len()));
+        bare &= qualifier.is_empty();
         let heading = heading.trim().trim_matches(['*', '.']);
         // With other qualifiers it stands again.
         let last = draft.record.fields.last();
@@ -210,11 +218,19 @@ fn headings<'a>(value: &'a str, draft: &mut Draft<'a>) -> bool {
             draft.record.push(Field::Keyword, heading);
         }
     }
-    true
+    bare
 }
 
-/// Where the record appeared, as far as no other field says it.
-fn appeared<'a>(line: &Line<'a>, dates: &mut Vec<Date<'a>>, draft: &mut Draft<'a>) -> bool {
+/// What says nothing but how a source is to be read.
+const SILENT: &[&str] =
+    &["Vol", "vol", "Volume", "Issue", "No", "no", "pp", "p", "Pages", "Date", "of", "Publication", "Ed"];
+
+/// Tags of values in which nothing says where a record appeared.
+const LONG: &[&str] = &["AB", "MH", "SH", "KW", "DE", "SO", "TI"];
+
+/// Where the record appeared, as far as no other field says it. Says whether the record
+/// carries all of that now.
+fn appeared<'a>(line: &Line<'a>, others: &[&str], dates: &mut Vec<Date<'a>>, draft: &mut Draft<'a>) -> bool {
     let text = line.text();
     let Some(found) = source::read(&text) else {
         if draft.record.kind.has_container() && !draft.record.has(Field::ContainerTitle) {
@@ -226,8 +242,11 @@ fn appeared<'a>(line: &Line<'a>, dates: &mut Vec<Date<'a>>, draft: &mut Draft<'a
         return false;
     };
     let Source { title, volume, issue, pages, date, editors, publisher, place, .. } = found;
+    let mut told: Vec<Cow<'_, str>> = Vec::new();
     let holds = draft.record.kind.has_container() || draft.record.has(Field::Title);
     let title_field = if holds { Field::ContainerTitle } else { Field::Title };
+    let abbreviated = echo::is_abbreviation(title, draft.record.str(Field::ContainerTitle));
+    let title_field = if holds && abbreviated { Field::ContainerTitleShort } else { title_field };
     for (field, value) in [
         (title_field, title),
         (Field::Volume, volume),
@@ -238,13 +257,21 @@ fn appeared<'a>(line: &Line<'a>, dates: &mut Vec<Date<'a>>, draft: &mut Draft<'a
         if !draft.record.has(field) {
             draft.record.push(field, value.to_owned());
         }
+        told.push(draft.record.str(field).to_owned().into());
     }
     if draft.record.names(Role::Editor).next().is_none() {
         let mut named = Record::default();
-        people::contribute(editors, Role::Editor, &mut named);
+        if people::contribute(editors, Role::Editor, &mut named) {
+            told.push(editors.into());
+        }
         draft.record.contributors.extend(named.into_owned().contributors);
     }
+    told.push(pages.clone().into());
     draft.pages(pages.into());
-    dates.extend(date::read(&date).map(|read| read.date));
-    true
+    if let Some(read) = date::read(&date).filter(|read| read.rest.is_empty()) {
+        dates.push(read.date);
+        told.push(date.into());
+    }
+    let told = told.iter().map(|told| &**told);
+    echo::repeats(&text, SILENT, others.iter().copied().chain(told))
 }

@@ -19,7 +19,12 @@ pub(super) fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
                 lines.push(line);
             }
             // Not RefWorks' own, but some put it there.
-            "ER" => close(&mut lines, sink),
+            "ER" => {
+                close(&mut lines, sink);
+                if !line.raw.is_empty() {
+                    sink.report(Diagnostic::new(codes::IGNORED_TEXT, line.span()));
+                }
+            }
             "A1" | "A2" | "A3" | "A4" | "A5" | "A6" | "K1" | "LK" | "UL" => lines.extend(line.items()),
             _ => lines.push(line),
         }
@@ -55,13 +60,13 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
         let mapped = match line.tag {
             "RT" => known.is_some(),
             // `Print(0)`, which is the rule.
-            "SR" => line.raw.starts_with("Print"),
+            "SR" => numbered(line.raw).is_some_and(|medium| medium == "Print"),
             // The language that citations are to be in, if it is another than the work's.
             "OL" => is_language(line.raw, language),
             "LK" | "UL" if is_resolver(line.raw, doi) => true,
             "AN" => number(line, rank, &mut draft),
             // Databases say here what the type does not.
-            "NO" | "LK" if identifier::doi(line.raw).is_some() => draft.doi(line.text()),
+            "NO" | "LK" if identifier::is_doi(line.raw) => draft.doi(line.text()),
             _ => match TAGS.get(line.tag, kind) {
                 Some((rank, row)) => draft.place(row.place, rank, line),
                 None => false,
@@ -85,8 +90,8 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
 }
 
 /// Whether a language as RefWorks numbers them, `English (30)`, is that of the work.
-fn is_language(numbered: &str, work: Option<&Line<'_>>) -> bool {
-    let name = numbered.split('(').next().unwrap_or_default().trim();
+fn is_language(text: &str, work: Option<&Line<'_>>) -> bool {
+    let Some(name) = numbered(text) else { return false };
     let same = |work: &Line<'_>| {
         let work = work.text();
         work.eq_ignore_ascii_case(name) || language::tag(&work) == language::tag(name)
@@ -94,10 +99,17 @@ fn is_language(numbered: &str, work: Option<&Line<'_>>) -> bool {
     name.eq_ignore_ascii_case("Unknown") || work.is_some_and(same)
 }
 
+/// A word without the number that RefWorks has for it: `Print(0)`, `English (30)`.
+fn numbered(text: &str) -> Option<&str> {
+    let Some((word, rest)) = text.split_once('(') else { return Some(text) };
+    let number = rest.strip_suffix(')')?;
+    number.bytes().all(|b| b.is_ascii_digit()).then(|| word.trim_end())
+}
+
 /// Whether an address is no more than a resolver and the DOI.
 fn is_resolver(address: &str, doi: Option<&Line<'_>>) -> bool {
     let doi = doi.and_then(|line| identifier::doi(line.raw));
-    doi.is_some() && identifier::doi(address) == doi
+    identifier::is_doi(address) && identifier::doi(address) == doi
 }
 
 /// `PMID: 12345678`, or the number that a database has for the record.

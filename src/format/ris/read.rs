@@ -66,9 +66,10 @@ fn stray<'a>(line: &Line<'a>, sink: &mut dyn Sink<'a>) {
 /// `1.`, `Record #1 of 7`, `Provider: …`, `Content: …`: Cochrane, Ovid and others number
 /// the records.
 fn is_printed_by_databases(text: &str) -> bool {
-    let number = text.trim_matches(['.', '<', '>', '#', '[', ']', ' ']);
-    number.bytes().all(|b| b.is_ascii_digit())
-        || text.starts_with("Record #")
+    let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let record = || text.strip_prefix("Record #")?.split_once(" of ");
+    is_number(text.trim_matches(['.', '<', '>', '#', '[', ']', ' ']))
+        || record().is_some_and(|(number, count)| is_number(number) && is_number(count))
         || text.starts_with("Provider:")
         || text.starts_with("Content:")
         || text.starts_with("Database:")
@@ -212,7 +213,7 @@ fn special<'a>(
         "M1" if kind != Kind::Article && group::ARTICLES.contains(&kind) && !has("IS") && !has("CP") => {
             Place::Text(Field::Issue)
         }
-        "M3" | "L3" | "N1" if identifier::doi(line.raw).is_some() => Place::Doi,
+        "M3" | "L3" | "N1" if identifier::is_doi(line.raw) => Place::Doi,
         "SE" if kind == Kind::ArticleJournal && !has("SP") && line.raw.as_bytes()[0].is_ascii_digit() => {
             Place::FirstPage
         }

@@ -8,7 +8,7 @@ use super::fields::{LISTS, TAGS};
 use super::{FAMILY, capitals, kind, people, syntax};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
-use crate::format::shared::tagged::{Draft, Place, date, group};
+use crate::format::shared::tagged::{Draft, Place, date, echo, group};
 use crate::grammar::tagged::{self, Field as Line};
 use crate::record::{DateField, Field, Kind, Name, Record, Role, identifier};
 
@@ -75,7 +75,9 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
     draft.record.kind = kind::of(lines, sink);
     let kind = draft.record.kind;
     let whole = group::WHOLES.contains(&kind);
-    let (full, full_of_book) = (has("AF"), has("BF"));
+    let names = |tag: &'static str| lines.iter().filter(move |line| line.tag == tag).map(|line| line.raw);
+    let (mut full, mut full_of_book) = (names("AF"), names("BF"));
+    let has_full = (has("AF"), has("BF"));
     let (title, short, doi) = (value("TI"), value("JI").or_else(|| value("J9")), value("DI"));
     let authors: HashSet<&str> =
         lines.iter().filter(|line| matches!(line.tag, "AU" | "AF")).map(|line| line.raw).collect();
@@ -87,8 +89,8 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
             "PT" => kind::is_type(line.raw),
             "DT" => document_types(line.raw, &mut draft),
             // The short form of names that stand in full beside them.
-            "AU" if full => true,
-            "BA" if full_of_book => true,
+            "AU" if has_full.0 => full.next().is_some_and(|full| echo::is_short(line.raw, full)),
+            "BA" if has_full.1 => full_of_book.next().is_some_and(|full| echo::is_short(line.raw, full)),
             "AU" | "AF" if line.raw.eq_ignore_ascii_case("[Anonymous]") => true,
             "BA" | "BF" if whole && !authors.is_empty() => authors.contains(line.raw),
             "BA" | "BF" => draft.place(Place::Names(holder(whole)), 0, line),
@@ -106,7 +108,10 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
             "RI" => people::numbers("ResearcherID", line.raw, &mut draft.record),
             "UT" => accession(line, &mut draft),
             // The address that the DOI is as well.
-            "DL" => identifier::doi(line.raw) == doi.and_then(|doi| identifier::doi(doi.raw)),
+            "DL" => {
+                identifier::is_doi(line.raw)
+                    && identifier::doi(line.raw) == doi.and_then(|doi| identifier::doi(doi.raw))
+            }
             tag => match TAGS.get(tag, kind) {
                 Some((rank, row)) => draft.place(row.place, rank, line),
                 None => false,

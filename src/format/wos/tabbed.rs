@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use memchr::memrchr;
+use memchr::{memmem, memrchr};
 
 use super::fields::{COLUMNS, LISTS};
 use super::{read, syntax};
@@ -49,6 +49,14 @@ impl Splitter for Cutter {
             Cutter::Table(columns) => {
                 let line_end = || memrchr(b'\n', text.as_bytes()).map(|at| at + 1);
                 let length = whole.or_else(line_end).filter(|length| *length > 0)?;
+                // Exports are put one below another, each with its own columns.
+                let first = text.split('\n').next().unwrap_or_default();
+                if is_heading(first) {
+                    *columns = self::columns(first);
+                }
+                let below = text.as_bytes().get(first.len()..length).unwrap_or_default();
+                let next = memmem::find(below, b"\nPT\t").map(|at| first.len() + at + 1);
+                let length = next.unwrap_or(length);
                 let columns = Arc::clone(columns);
                 Some((length, Box::new(move |text, sink| rows(text, &columns, sink))))
             }

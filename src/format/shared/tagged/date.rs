@@ -61,6 +61,11 @@ pub(crate) fn of_year(text: &str, year: i64) -> Option<Date<'static>> {
 /// The more precise of two dates, if they are of one year: the first, unless the second
 /// says what it leaves open.
 pub(crate) fn finer<'a>(first: Date<'a>, second: Date<'a>) -> Date<'a> {
+    if is_finer(&second, &first) { second } else { first }
+}
+
+/// Whether a date is of the same year as another and says what that leaves open.
+pub(crate) fn is_finer(date: &Date<'_>, than: &Date<'_>) -> bool {
     let precision = |date: &Date<'_>| {
         let point = date.point();
         point.map_or(0, |p| {
@@ -69,7 +74,22 @@ pub(crate) fn finer<'a>(first: Date<'a>, second: Date<'a>) -> Date<'a> {
                 + u8::from(matches!(date, Date::Edtf(edtf) if edtf.end.is_some()))
         })
     };
-    if first.year() == second.year() && precision(&second) > precision(&first) { second } else { first }
+    date.year() == than.year() && precision(date) > precision(than)
+}
+
+/// Whether a date says all that another says.
+pub(crate) fn says(date: &Date<'_>, other: &Date<'_>) -> bool {
+    let (Date::Edtf(date), Date::Edtf(other)) = (date, other) else { return date == other };
+    let (Bound::At(point), Bound::At(coarse), None) = (date.start, other.start, other.end) else {
+        return date == other;
+    };
+    let cut = Point {
+        month: point.month.filter(|_| coarse.month.is_some()),
+        season: point.season.filter(|_| coarse.season.is_some()),
+        day: point.day.filter(|_| coarse.day.is_some()),
+        ..point
+    };
+    cut == coarse
 }
 
 fn number(text: &str) -> Option<u16> {
@@ -306,6 +326,23 @@ mod tests {
         }
         for text in ["", "in press", "FEB 12", "12", "2016a is", "99999/1/1", "2016a"] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_says_what_a_coarser_one_says() {
+        let date = |edtf: &str| Date::parse(edtf).unwrap_or_else(|_| panic!("{edtf}"));
+        for (one, other, expected) in [
+            ("2016-05-03", "2016", true),
+            ("2016-05-03", "2016-05", true),
+            ("2016-05/2016-06", "2016", true),
+            ("2016-05", "2016-05-03", false),
+            ("2016-05", "2016-06", false),
+            ("2016", "2017", false),
+            ("2016", "2016~", false),
+            ("2016/2017", "2016/2018", false),
+        ] {
+            assert_eq!(says(&date(one), &date(other)), expected, "{one} {other}");
         }
     }
 

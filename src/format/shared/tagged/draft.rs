@@ -1,16 +1,14 @@
 //! Fields → a record.
 
+mod finish;
+mod names;
+
 use std::borrow::Cow;
 
-use super::date;
-use super::group::WHOLES;
-use super::serial;
 use super::table::{Place, Row};
-use crate::diagnostic::{Diagnostic, codes};
-use crate::format::Sink;
-use crate::format::shared::extent;
+use super::{date, serial};
 use crate::grammar::{markup, tagged};
-use crate::record::{Date, DateField, Field, Name, Record, Role, Text, identifier, language, last_page};
+use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, Text, identifier, language};
 
 /// A record under way.
 pub(crate) struct Draft<'a> {
@@ -96,7 +94,7 @@ impl<'a> Draft<'a> {
             Place::Date(name) => self.date(name, &field.text()),
             Place::FirstPage => set_once(&mut self.first_page, field.text()),
             Place::LastPage => set_once(&mut self.last_page, field.text()),
-            Place::Serial => self.serial(field.raw),
+            Place::Serial => self.serials(field.raw, self.record.kind),
             Place::Keywords => self.keywords(field.text()),
             Place::Doi => self.doi(field.text()),
             Place::Url => self.url(field.text()),
@@ -168,7 +166,7 @@ impl<'a> Draft<'a> {
             self.record.push(Field::EprintType, "arxiv");
             self.record.push(Field::EprintClass, class.trim().trim_end_matches(']').to_owned());
             (Field::Eprint, Cow::Borrowed(id))
-        } else if let Some(doi) = identifier::doi(value) {
+        } else if let Some(doi) = identifier::doi(value).filter(|_| identifier::is_doi(value)) {
             (Field::Doi, Cow::Borrowed(doi))
         } else {
             return false;
@@ -185,11 +183,11 @@ impl<'a> Draft<'a> {
         let value = if self.markup { markup::entities(value).0 } else { value };
         let split = |text: &str| text.contains([';']) || text.contains(" and ") || text.contains(" et al");
         match value {
-            Cow::Borrowed(text) if !split(text) => self.record.contribute(role, name(text)),
+            Cow::Borrowed(text) if !split(text) => self.record.contribute(role, names::read(text)),
             value => {
-                for part in name_parts(&value) {
-                    let (part, others) = without_others(part);
-                    self.record.contribute(role, name(part).into_owned());
+                for part in names::parts(&value) {
+                    let (part, others) = names::without_others(part);
+                    self.record.contribute(role, names::read(part).into_owned());
                     if others {
                         self.record.contribute(role, Name::Others);
                     }
@@ -204,8 +202,11 @@ impl<'a> Draft<'a> {
         let value = field.text();
         let (date, whole) = match date::read(&value) {
             Some(read) if read.rest.eq_ignore_ascii_case("received") => {
-                self.record.set_date(DateField::Submitted, read.date);
-                return true;
+                let new = self.record.date(DateField::Submitted).is_none();
+                if new {
+                    self.record.set_date(DateField::Submitted, read.date);
+                }
+                return new;
             }
             // Another day of its history.
             Some(read) if !read.rest.is_empty() && !self.issued.is_empty() => return false,
@@ -231,13 +232,15 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn serial(&mut self, value: &'a str) -> bool {
-        for (field, number) in serial::read(value, self.record.kind) {
+    /// Takes ISBNs, ISSNs or numbers of what is of this kind.
+    pub(crate) fn serials(&mut self, value: &'a str, kind: Kind) -> bool {
+        let (numbers, whole) = serial::read(value, kind);
+        for (field, number) in numbers {
             if !self.record.lately(field).any(|known| known.plain() == number) {
                 self.record.push(field, number);
             }
         }
-        true
+        whole
     }
 
     fn keywords(&mut self, value: Cow<'a, str>) -> bool {
@@ -268,15 +271,16 @@ impl<'a> Draft<'a> {
     /// Takes a DOI, or what stands in its place.
     pub(crate) fn doi(&mut self, value: Cow<'a, str>) -> bool {
         let value = if self.markup { markup::entities(value).0 } else { value };
+        let whole = identifier::doi(&value).is_none() || identifier::is_doi(&value);
         let doi: Cow<'a, str> = match value {
             Cow::Borrowed(text) => identifier::doi(text).unwrap_or(text).into(),
             Cow::Owned(text) => identifier::doi(&text).unwrap_or(&text).to_owned().into(),
         };
         if self.record.has(Field::Doi) {
-            return self.record.str(Field::Doi).eq_ignore_ascii_case(&doi);
+            return whole && self.record.str(Field::Doi).eq_ignore_ascii_case(&doi);
         }
         self.record.push(Field::Doi, doi);
-        true
+        whole
     }
 
     fn url(&mut self, value: Cow<'a, str>) -> bool {
@@ -285,18 +289,24 @@ impl<'a> Draft<'a> {
             self.record.set(Field::Pmid, id.to_owned());
             return true;
         }
-        // Several in one: the first is taken.
-        let end = [";http", "; http", " http"].iter().filter_map(|next| value.find(next)).min();
-        let first: Cow<'a, str> = match (value, end) {
-            (value, None) => value,
-            (Cow::Borrowed(value), Some(end)) => Cow::Borrowed(&value[..end]),
-            (Cow::Owned(value), Some(end)) => Cow::Owned(value[..end].to_owned()),
+        // Several in one, or words before it: the first is taken.
+        let start = value.find(" http").filter(|_| !is_address(&value));
+        let start = start.map_or(0, |at| at + 1);
+        let ends = [";http", "; http", " http"];
+        let end = ends.iter().filter_map(|next| value[start..].find(next)).min().map(|at| start + at);
+        let alone = start == 0 && end.is_none();
+        let first: Cow<'a, str> = match (value, start..end.unwrap_or(usize::MAX)) {
+            (value, _) if alone => value,
+            (Cow::Borrowed(value), range) => Cow::Borrowed(&value[range.start..range.end.min(value.len())]),
+            (Cow::Owned(value), range) => {
+                Cow::Owned(value[range.start..range.end.min(value.len())].to_owned())
+            }
         };
         if !self.record.has(Field::Url) {
             self.record.push(Field::Url, first);
-            return end.is_none();
+            return alone;
         }
-        self.record.str(Field::Url) == first && end.is_none()
+        alone && self.record.str(Field::Url) == first
     }
 
     fn language(&mut self, value: Cow<'a, str>) -> bool {
@@ -306,95 +316,12 @@ impl<'a> Draft<'a> {
         }
         true
     }
+}
 
-    /// Puts the last pieces together; reports a date of no form that is known.
-    pub(crate) fn finish(&mut self, sink: &mut dyn Sink<'a>) {
-        self.finish_date(sink);
-        self.finish_pages();
-        self.finish_keywords();
-    }
-
-    /// Of several dates the one whose line comes first, made more precise by the others;
-    /// a month without its year takes the year of the others.
-    fn finish_date(&mut self, sink: &mut dyn Sink<'a>) {
-        self.issued.sort_by_key(|dated| dated.rank);
-        let year = self.issued.iter().find_map(|dated| dated.date.year());
-        let mut best: Option<Date<'a>> = None;
-        for Dated { date, extra, field, .. } in std::mem::take(&mut self.issued) {
-            let date = match (date, year) {
-                (Date::Literal(text), year) => {
-                    let Some(date) = year.and_then(|year| date::of_year(&text, year)) else {
-                        if !is_no_date(&text) {
-                            let finding = Diagnostic::new(codes::ODD_DATE, field.span());
-                            sink.report(finding.detail(field.tag.to_owned()));
-                        }
-                        if best.is_none() && year.is_none() {
-                            best = Some(Date::Literal(text));
-                            self.set_mapped(extra, true);
-                        }
-                        continue;
-                    };
-                    self.set_mapped(extra, true);
-                    date
-                }
-                (date, _) => date,
-            };
-            best = Some(match best {
-                Some(best) => date::finer(best, date),
-                None => date,
-            });
-        }
-        // What has appeared online only has no other date yet.
-        let online = || self.record.date(DateField::AvailableDate).cloned();
-        if let Some(date) = best.or_else(online) {
-            self.record.set_date(DateField::Issued, date);
-        }
-    }
-
-    fn finish_pages(&mut self) {
-        let (first, last) = (std::mem::take(&mut self.first_page), std::mem::take(&mut self.last_page));
-        if self.record.has(Field::Page) {
-            return;
-        }
-        let range = first.contains(['-', '–']);
-        if last.is_empty() && !range && WHOLES.contains(&self.record.kind) {
-            match extent::pages(&first).filter(|count| *count != first).map(str::to_owned) {
-                Some(count) => self.record.push(Field::NumberOfPages, count),
-                None => self.record.push(Field::NumberOfPages, first),
-            }
-        } else if last.is_empty() || first == last || (range && first.ends_with(&*last)) {
-            let full = match first.split_once('-') {
-                Some((start, end)) if !end.contains([',', ';', '-']) => {
-                    let full = last_page(start.trim(), end.trim());
-                    (full != end.trim()).then(|| format!("{start}-{full}"))
-                }
-                _ => None,
-            };
-            match full {
-                Some(full) => self.record.push(Field::Page, full),
-                None => self.record.push(Field::Page, first),
-            }
-        } else if last == "+" {
-            // The rest stands elsewhere.
-            self.record.push(Field::Page, format!("{first}+"));
-        } else if first.is_empty() || (last.contains(['-', '–']) && last.starts_with(&*first)) {
-            self.record.push(Field::Page, last);
-        } else {
-            self.record.push(Field::Page, format!("{first}-{}", last_page(&first, &last)));
-        }
-    }
-
-    /// One keyword with commas is a list.
-    fn finish_keywords(&mut self) {
-        let is_list = |text: &Text<'_>| text.plain().contains(", ") && text.marks().is_empty();
-        if self.record.all(Field::Keyword).count() != 1 || !self.record.all(Field::Keyword).all(is_list) {
-            return;
-        }
-        let Some(list) = self.record.take(Field::Keyword) else { return };
-        for keyword in list.plain().split(", ").map(str::trim) {
-            self.record.push(Field::Keyword, keyword.to_owned());
-        }
-    }
+/// Whether a text begins as an address does.
+fn is_address(text: &str) -> bool {
+    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    text.starts_with("www.") || (!scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 fn set_once<'a>(slot: &mut Cow<'a, str>, value: Cow<'a, str>) -> bool {
@@ -403,50 +330,4 @@ fn set_once<'a>(slot: &mut Cow<'a, str>, value: Cow<'a, str>) -> bool {
         return true;
     }
     *slot == value
-}
-
-/// What stands in the place of a date until there is one.
-fn is_no_date(text: &str) -> bool {
-    const WORDS: &[&str] =
-        &["in press", "inpress", "forthcoming", "submitted", "accepted", "n.d.", "nd", "no date", "undated"];
-    WORDS.iter().any(|word| text.trim_matches(['(', ')', '[', ']']).eq_ignore_ascii_case(word))
-}
-
-/// A name as tagged formats print it: family name first, with a comma or with initials
-/// behind it.
-fn name(text: &str) -> Name<'_> {
-    match text.contains(',') {
-        true => Name::from_inverted(text),
-        false => Name::from_indexed(text).unwrap_or_else(|| Name::from_inverted(text)),
-    }
-}
-
-/// The names of a list: separated by semicolons, or by `and` where each has a comma.
-fn name_parts(text: &str) -> impl Iterator<Item = &str> {
-    let by_and = text.split(" and ").all(|part| part.contains(','));
-    text.split(';')
-        .flat_map(move |part| {
-            let mut rest = Some(part);
-            std::iter::from_fn(move || {
-                let text = rest.take()?;
-                match text.split_once(" and ").filter(|_| by_and) {
-                    Some((first, others)) => {
-                        rest = Some(others);
-                        Some(first)
-                    }
-                    None => Some(text),
-                }
-            })
-        })
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-}
-
-/// A name without the "and others" behind it, and whether it was there.
-fn without_others(name: &str) -> (&str, bool) {
-    let bare = ["and others", "et al.", "et al"].iter().find_map(|others| name.strip_suffix(others));
-    match bare.map(|bare| bare.trim_end_matches([',', ' '])) {
-        Some(bare) if !bare.is_empty() => (bare, true),
-        _ => (name, false),
-    }
 }

@@ -4,6 +4,7 @@
 
 pub(crate) mod date;
 mod draft;
+pub(crate) mod echo;
 pub(crate) mod emit;
 pub(crate) mod entry;
 pub(crate) mod group;

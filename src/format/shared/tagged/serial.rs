@@ -6,25 +6,50 @@ use super::group::{ARTICLES, NUMBERED};
 use crate::record::{Field, Kind, identifier};
 
 /// The numbers that a value holds, each with what it is: by its check digit, else by its
-/// length, else by the kind of the record. What stands in parentheses behind a number
-/// (`Print`, `pbk.`) only tells it from others.
-pub(crate) fn read(value: &str, kind: Kind) -> Vec<(Field, Cow<'_, str>)> {
+/// length, else by the kind of the record; and whether that is all. What stands in
+/// parentheses behind a number (`Print`, `pbk.`) only tells it from others.
+pub(crate) fn read(value: &str, kind: Kind) -> (Vec<(Field, Cow<'_, str>)>, bool) {
     let by_kind = match kind {
         kind if ARTICLES.contains(&kind) => Field::Issn,
         kind if NUMBERED.contains(&kind) => Field::Number,
         _ => Field::Isbn,
     };
-    let mut found = Vec::new();
+    let (mut found, mut whole) = (Vec::new(), true);
     for part in value.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
         // `1234-5678 (Print)`, `978-3-16-148410-0 (pbk.)`
-        let bare = part.split('(').next().unwrap_or_default().trim();
-        let bare = if bare.is_empty() { part } else { bare };
+        let (bare, rest) = part.split_once('(').unwrap_or((part, ""));
+        let (bare, rest) = if bare.trim().is_empty() { (part, "") } else { (bare.trim(), rest) };
+        whole &= rest.is_empty() || rest.strip_suffix(')').is_some_and(is_form);
         match identify(bare).map(|number| vec![number]).or_else(|| several(bare)) {
             Some(numbers) => found.extend(numbers),
             None => found.push((by_kind, Cow::Borrowed(bare))),
         }
     }
-    found
+    (found, whole)
+}
+
+/// Whether a word says in which form a work appears under a number.
+fn is_form(word: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "print",
+        "electronic",
+        "linking",
+        "online",
+        "paperback",
+        "pbk",
+        "hardback",
+        "hardcover",
+        "hbk",
+        "cloth",
+        "softcover",
+        "ebook",
+        "e-book",
+        "electronic bk",
+        "issn",
+        "isbn",
+    ];
+    let word = word.trim().trim_end_matches('.');
+    FORMS.iter().any(|form| form.eq_ignore_ascii_case(word))
 }
 
 /// Several numbers with no more than blanks and commas between them.
@@ -73,9 +98,13 @@ mod tests {
             ("TR-17", Kind::Report, vec![(Number, "TR-17")]),
             ("12345", Kind::ArticleJournal, vec![(Issn, "12345")]),
         ] {
-            let found = read(value, kind);
+            let (found, whole) = read(value, kind);
+            assert!(whole, "{value}");
             let found: Vec<_> = found.iter().map(|(field, text)| (*field, text.as_ref())).collect();
             assert_eq!(found, expected, "{value}");
+        }
+        for value in ["978-3-16-148410-0 (v. 1)", "0378-5955 (Print) 2434-561X (Electronic)"] {
+            assert!(!read(value, Kind::Book).1, "{value}");
         }
     }
 }
