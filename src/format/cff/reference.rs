@@ -343,6 +343,13 @@ impl<'a> Reading<'a> {
             Cow::Owned(format!("{start}-{end}"))
         };
         self.record.push(Field::Page, pages);
+        if let Some(words) = ["in-press", "in-preparation"]
+            .into_iter()
+            .find(|state| self.record.str(Field::Status) == *state)
+            .map(|state| state.replace('-', " "))
+        {
+            self.record.set(Field::Status, words);
+        }
         let mut addresses = std::mem::take(&mut self.addresses);
         // The best of them stands for the thing.
         addresses.sort_by_key(|(key, _)| ADDRESSES.iter().position(|known| known == key));

@@ -184,6 +184,10 @@ impl<'r> Entry<'r, '_, '_> {
                     self.xml.leaf(tag, &date.to_string());
                 }
             }
+            // A standard has no other publisher than who issues it.
+            Place::Text(Field::Publisher) if self.kind == Kind::Standard && !record.has(Field::Publisher) => {
+                self.put(tag, Field::Authority, group, open);
+            }
             Place::Text(Field::ArchiveLocation) if !record.has(Field::ArchiveLocation) => self.pmid(tag),
             Place::Text(field) => self.put(tag, field, group, open),
             Place::Key => {
@@ -265,8 +269,13 @@ impl<'r> Entry<'r, '_, '_> {
         let (subtitle, addon) = match field {
             Field::Title => (Field::Subtitle, Field::TitleAddon),
             Field::ContainerTitle => (Field::ContainerSubtitle, Field::ContainerTitleAddon),
-            Field::Volume if !record.has(Field::Volume) => return None,
-            Field::Volume => (Field::PartNumber, Field::PartNumber),
+            Field::Volume => {
+                let Some(part) = record.get(Field::PartNumber) else {
+                    return record.get(field).map(Cow::Borrowed);
+                };
+                self.written.field(Field::PartNumber);
+                return Some(Cow::Owned(emit::volume(record.str(field), part.plain()).into()));
+            }
             field => {
                 let mut all = record.all(field);
                 let first = all.next()?;
@@ -279,16 +288,18 @@ impl<'r> Entry<'r, '_, '_> {
             }
         };
         let text = record.get(field)?;
-        if !record.has(subtitle) && !record.has(addon) {
+        let parted = field == Field::Title && record.has(Field::PartTitle);
+        if !record.has(subtitle) && !record.has(addon) && !parted {
             return Some(Cow::Borrowed(text));
         }
         self.written.field(subtitle);
         self.written.field(addon);
         let part = |field: Field| record.get(field).map(unmarked);
-        let whole = match field {
-            Field::Volume => Some(format!("{}.{}", text.plain(), record.str(subtitle))),
-            _ => emit::title(&[(' ', part(field)), (':', part(subtitle)), ('.', part(addon))]),
-        };
+        let part_title = (field == Field::Title && self.written.field(Field::PartTitle))
+            .then(|| part(Field::PartTitle))
+            .flatten();
+        let whole =
+            emit::title(&[(' ', part(field)), (':', part(subtitle)), ('.', part_title), ('.', part(addon))]);
         whole.map(|whole| Cow::Owned(whole.into()))
     }
 

@@ -99,6 +99,13 @@ impl Enw<'_, '_> {
             }
             Place::Text(Field::Note) => entry.notes(tag),
             Place::Text(Field::Genre) => entry.genre(tag),
+            Place::Text(Field::Volume) => entry.volume(tag),
+            // A standard has no other publisher than who issues it.
+            Place::Text(Field::Publisher)
+                if entry.kind == Kind::Standard && !entry.record.has(Field::Publisher) =>
+            {
+                entry.joined(tag, Field::Authority);
+            }
             // It has the tag of ISBNs and ISSNs, if these leave it.
             Place::Text(Field::Number) if group::NUMBERED.contains(&entry.kind) && !entry.has_serial() => {}
             Place::Text(Field::Publisher | Field::PublisherPlace) => {

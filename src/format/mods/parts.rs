@@ -94,6 +94,14 @@ pub(super) fn issuer(record: &mut Record<'_>) {
     }
 }
 
+/// Whether a term of address tells persons of one name apart.
+fn is_generation(term: &str) -> bool {
+    const TERMS: &[&str] =
+        &["jr", "sr", "jun", "sen", "junior", "senior", "fils", "père", "i", "ii", "iii", "iv", "v", "vi"];
+    let bare = term.trim_end_matches(['.', ',']).to_lowercase();
+    TERMS.contains(&&*bare)
+}
+
 fn parse<'a>(element: Element<'_, 'a>) -> Option<Name<'a>> {
     let mut person = Person::default();
     let mut whole: Vec<Cow<'a, str>> = Vec::new();
@@ -102,6 +110,10 @@ fn parse<'a>(element: Element<'_, 'a>) -> Option<Name<'a>> {
         match part.attribute("type").as_deref() {
             Some("family") => join(&mut person.family, text),
             Some("given") => join(&mut person.given, text),
+            // Titles of honour are no part of the name.
+            Some("termsOfAddress") if !is_generation(&text) => {
+                person.extra.push(("termsOfAddress".into(), text));
+            }
             Some("termsOfAddress" | "suffix") => join(&mut person.suffix, text),
             Some("date") => person.extra.push(("dates".into(), text)),
             _ => whole.push(text),

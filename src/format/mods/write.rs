@@ -473,6 +473,7 @@ fn name(xml: &mut Xml<'_>, contributor: &Contributor<'_>, primary: bool) {
                 match &**name {
                     "affiliation" => xml.leaf("affiliation", value),
                     "dates" => xml.leaf_with("namePart", &[("type", "date")], value),
+                    "termsOfAddress" => xml.leaf_with("namePart", &[("type", name)], value),
                     "ORCID" => xml.leaf_with("nameIdentifier", &[("type", "orcid")], value),
                     _ => xml.out.lose(format!("name:{name}"), value.as_ref(), "MODS has no element for it"),
                 }

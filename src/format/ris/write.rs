@@ -138,6 +138,11 @@ impl Ris<'_, '_> {
             Field::ContainerTitle => self.container(tag),
             Field::Note => self.notes(tag),
             Field::Genre => entry.genre(tag),
+            Field::Volume => entry.volume(tag),
+            // A standard has no other publisher than who issues it.
+            Field::Publisher if entry.kind == Kind::Standard && !entry.record.has(field) => {
+                entry.joined(tag, Field::Authority);
+            }
             // Without an issue it would be read as one.
             Field::Number if group::ARTICLES.contains(&entry.kind) && !entry.record.has(Field::Issue) => {}
             // It has the tag of ISBNs and ISSNs, if these leave it.

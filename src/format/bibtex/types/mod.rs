@@ -118,10 +118,25 @@ pub fn genre_key(genre: &str) -> &'static str {
     GENRES.iter().chain(GENRE_WORDS).find(is).map_or("", |(key, _)| *key)
 }
 
-/// The words for a `pubstate` that is one of biblatex's keys (§4.9.2.12).
+/// biblatex's keys for `pubstate` (§4.9.2.12) and their words.
+const STATES: &[(&str, &str)] = &[
+    ("inpreparation", "in preparation"),
+    ("submitted", "submitted"),
+    ("forthcoming", "forthcoming"),
+    ("inpress", "in press"),
+    ("prepublished", "prepublished"),
+];
+
+/// The key for a state of publication in words, however these are put together.
+pub fn status_key(words: &str) -> Option<&'static str> {
+    let bare: String = words.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    STATES.iter().find(|(key, _)| key.eq_ignore_ascii_case(&bare)).map(|(key, _)| *key)
+}
+
+/// The words for a `pubstate` that is one of biblatex's keys and no word.
 pub fn status_words(key: &str) -> Option<&'static str> {
-    let words = [("inpreparation", "in preparation"), ("inpress", "in press")];
-    words.iter().find(|(k, _)| k.eq_ignore_ascii_case(key)).map(|(_, words)| *words)
+    let words = || STATES.iter().filter(|(key, words)| key != words);
+    words().find(|(k, _)| k.eq_ignore_ascii_case(key)).map(|(_, words)| *words)
 }
 
 /// The words for a country of a patent (§4.9.2.15).

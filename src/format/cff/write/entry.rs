@@ -164,7 +164,14 @@ impl<'r, 'o> Entry<'r, 'o> {
                 return;
             }
             Field::License => return self.license(),
-            Field::Status if !STATES.contains(&self.record.str(field)) => return,
+            Field::Status => {
+                let state = self.record.str(field).replace(' ', "-");
+                if STATES.contains(&&*state) {
+                    self.written.field(field);
+                    self.map.put(key, Some(Node::text(state)));
+                }
+                return;
+            }
             // A number of seven digits (schema).
             Field::Pmcid if self.record.str(field).len() != 10 => return,
             _ => {}

@@ -134,6 +134,12 @@ fn slashed(text: &str) -> Option<Read<'_>> {
     if other.is_empty() {
         return Some(date.into());
     }
+    // A time of day
+    if let Some(point) = date.point().filter(|point| point.day.is_some() && other.contains(':'))
+        && let Ok(edtf) = Edtf::parse(&format!("{point}T{other}"))
+    {
+        return Some(Date::Edtf(Box::new(edtf)).into());
+    }
     if let Ok(edtf) = Edtf::parse(other)
         && edtf_year(&edtf) == Some(year)
     {
@@ -199,7 +205,7 @@ fn year(text: &str) -> Option<Date<'static>> {
 }
 
 /// `YYYY/MM/DD/other` for a date; `None` where it has no year. What numbers cannot say
-/// stands in `other`: a season in words, else EDTF.
+/// stands in `other`: a season in words, a time of day, else EDTF.
 pub(crate) fn with_slashes(date: &Date<'_>) -> Option<String> {
     let Date::Edtf(edtf) = date else { return None };
     let point = date.point()?;
@@ -224,7 +230,11 @@ pub(crate) fn with_slashes(date: &Date<'_>) -> Option<String> {
         {
             text.push_str(name)
         }
-        _ => text.push_str(&edtf.to_string()),
+        _ => {
+            let spelled = edtf.to_string();
+            let time = spelled.split_once('T').filter(|_| edtf.end.is_none());
+            text.push_str(time.map_or(&*spelled, |(_, time)| time));
+        }
     }
     Some(text)
 }

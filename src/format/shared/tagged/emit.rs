@@ -158,6 +158,15 @@ pub(crate) fn title(parts: &[(char, Option<Cow<'_, str>>)]) -> Option<String> {
     (!title.is_empty()).then_some(title)
 }
 
+/// A volume and the part of it: `4.2`; a part in words stands behind a comma.
+pub(crate) fn volume(volume: &str, part: &str) -> String {
+    match (volume, part.starts_with(|c: char| c.is_ascii_digit())) {
+        ("", _) => part.to_owned(),
+        (volume, true) => format!("{volume}.{part}"),
+        (volume, false) => format!("{volume}, {part}"),
+    }
+}
+
 /// A name with its family name first: `van Gogh, Vincent, Jr.`.
 pub(crate) fn inverted(name: &Name<'_>) -> String {
     let person = match name {

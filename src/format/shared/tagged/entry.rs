@@ -11,7 +11,7 @@ use crate::record::{Field, Kind, Name, Record, Role, Text};
 
 /// The title of the record with its parts.
 pub(crate) const TITLE: &[(char, Field)] =
-    &[(' ', Field::Title), (':', Field::Subtitle), ('.', Field::TitleAddon)];
+    &[(' ', Field::Title), (':', Field::Subtitle), ('.', Field::PartTitle), ('.', Field::TitleAddon)];
 
 /// The title of what holds the record.
 pub(crate) const CONTAINER: &[(char, Field)] =
@@ -161,6 +161,16 @@ impl<'r, 'o> Entry<'r, 'o> {
             for place in affiliations::of(record) {
                 self.line(tag, &emit::one_line(place));
             }
+        }
+    }
+
+    /// The volume with the part of it: `4.2`.
+    pub(crate) fn volume(&mut self, tag: &str) {
+        let record = self.record;
+        let Some(part) = record.get(Field::PartNumber) else { return self.first(tag, Field::Volume) };
+        if self.written.field(Field::PartNumber) {
+            self.written.field(Field::Volume);
+            self.line(tag, &emit::volume(record.str(Field::Volume), part.plain()));
         }
     }
 

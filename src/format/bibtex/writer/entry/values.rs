@@ -58,6 +58,7 @@ impl<'r> Entry<'r> {
                     Class::Verbatim if *field == Field::Isbn => " ",
                     Class::List => " and ",
                     Class::Keywords | Class::Verbatim => ", ",
+                    _ if matches!(*field, Field::Abstract | Field::Annote) => "\n\n",
                     _ => "; ",
                 };
                 for (i, text) in self.record.all(*field).enumerate() {
