@@ -323,8 +323,7 @@ impl<'a> Reading<'a> {
         self.finish_date();
         self.finish_pages();
         attachments::keep(&mut self.record, std::mem::take(&mut self.files));
-        self.finish_database();
-        endnote::seen(&mut self.record);
+        endnote::finish(&mut self.record);
         endnote::published(&mut self.record, &std::mem::take(&mut self.published));
     }
 
@@ -365,19 +364,6 @@ impl<'a> Reading<'a> {
             self.record.push(Field::NumberOfPages, count.to_owned());
         } else {
             self.record.push(Field::Page, pages);
-        }
-    }
-
-    /// An accession number in PubMed is a PMID.
-    fn finish_database(&mut self) {
-        let record = &mut self.record;
-        let database = record.str(Field::Archive).to_ascii_lowercase();
-        let pubmed = ["pubmed", "medline", "nlm"].iter().any(|name| database.contains(name))
-            || record.str(Field::Source).contains("NLM");
-        if let Some(pmid) = identifier::pmid(record.str(Field::ArchiveLocation)).filter(|_| pubmed) {
-            let pmid = pmid.to_owned();
-            record.take(Field::ArchiveLocation);
-            record.push(Field::Pmid, pmid);
         }
     }
 }

@@ -14,7 +14,10 @@ pub(super) fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
     let mut lines: Vec<Line<'a>> = Vec::with_capacity(32);
     for line in tagged::fields(text, syntax::tag) {
         let typed = lines.first().is_some_and(|first| first.tag == "%0");
-        if line.tag == "%0" || (line.apart && !typed) {
+        // A record without a type behind one that has both.
+        let has = |tag: &str| lines.iter().any(|line| line.tag == tag);
+        let again = || matches!(line.tag, "%A" | "%T") && has("%T") && has("%A");
+        if line.tag == "%0" || (line.apart && (!typed || again())) {
             close(&mut lines, sink);
         }
         match line.tag {
@@ -132,7 +135,7 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
     let mut record = draft.record;
     let is_file = |line: &&Line<'_>| line.tag == "%>" && !line.raw.is_empty();
     attachments::keep(&mut record, lines.iter().filter(is_file).map(Line::text).collect());
-    endnote::seen(&mut record);
+    endnote::finish(&mut record);
     if let Some(line) = value("%2")
         && endnote::published(&mut record, line.raw)
         && let Some(extra) = record.extra.iter_mut().find(|extra| extra.name == "%2")

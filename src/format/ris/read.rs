@@ -127,7 +127,7 @@ fn record<'a>(lines: &[Line<'a>], sink: &mut dyn Sink<'a>) -> Record<'a> {
     let mut record = draft.record;
     let is_file = |line: &&Line<'_>| matches!(line.tag, "L1" | "L4") && !line.raw.is_empty();
     attachments::keep(&mut record, lines.iter().filter(is_file).map(Line::text).collect());
-    endnote::seen(&mut record);
+    endnote::finish(&mut record);
     if let Some(line) = value("C2")
         && endnote::published(&mut record, line.raw)
         && let Some(extra) = record.extra.iter_mut().find(|extra| extra.name == "C2")

@@ -1,7 +1,7 @@
 //! EndNote's reference types, which its tagged format, its XML and some RIS share.
 
 use crate::format::shared::tagged::date;
-use crate::record::{Date, DateField, Extra, Field, Kind, Record};
+use crate::record::{Date, DateField, Extra, Field, Kind, Pages, Record, identifier};
 
 /// A reference type: its number in EndNote XML, its name, what it is, and whether records
 /// of that kind are written with it.
@@ -154,9 +154,39 @@ pub(crate) fn spelling(extra: &Extra<'_>, family: &str) -> Option<&'static str> 
     row.get(to).copied().filter(|name| !name.is_empty())
 }
 
+/// What the fields of a record say together.
+pub(crate) fn finish(record: &mut Record<'_>) {
+    seen(record);
+    pubmed(record);
+    // The first page, which is among the pages.
+    if record.kind == Kind::ArticleJournal && record.has(Field::Section) {
+        let first = Pages::parse(record.str(Field::Page)).first() == Some(record.str(Field::Section));
+        if first {
+            record.take(Field::Section);
+        }
+    }
+}
+
+/// An accession number in PubMed is a PMID.
+fn pubmed(record: &mut Record<'_>) {
+    if !record.has(Field::ArchiveLocation) {
+        return;
+    }
+    let database = record.str(Field::Archive).to_ascii_lowercase();
+    let known = ["pubmed", "medline", "nlm"].iter().any(|name| database.contains(name))
+        || record.str(Field::Source).contains("NLM");
+    if let Some(pmid) = identifier::pmid(record.str(Field::ArchiveLocation)).filter(|_| known) {
+        let pmid = pmid.to_owned();
+        record.take(Field::ArchiveLocation);
+        if !record.has(Field::Pmid) {
+            record.push(Field::Pmid, pmid);
+        }
+    }
+}
+
 /// EndNote has no field for the day on which a web page was seen: it stands in those of the
 /// volume (the year) and the number (the day).
-pub(crate) fn seen(record: &mut Record<'_>) {
+fn seen(record: &mut Record<'_>) {
     if record.kind != Kind::Webpage || record.date(DateField::Accessed).is_some() {
         return;
     }

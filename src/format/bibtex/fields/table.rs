@@ -100,8 +100,6 @@ pub const FIELDS: &[FieldName] = &[
     text("title", Field::Title, Both),
     text("subtitle", Field::Subtitle, Biblatex),
     text("titleaddon", Field::TitleAddon, Biblatex),
-    // The title of a part follows that of the whole.
-    text("titleaddon", Field::PartTitle, Biblatex),
     text("shorttitle", Field::TitleShort, Both),
     row("journaltitle", F(Field::ContainerTitle), Text, On::Periodical, Biblatex),
     row("journal", F(Field::ContainerTitle), Text, On::Periodical, Bibtex),

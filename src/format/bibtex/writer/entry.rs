@@ -196,6 +196,10 @@ impl<'r> Entry<'r> {
                 {
                     self.put(const { Place::named("howpublished", Class::Text) }, value, out);
                 }
+                // The title of a part follows that of the whole.
+                Field::PartTitle if !record.has(Field::TitleAddon) => {
+                    self.put(const { Place::named("titleaddon", Class::Text) }, value, out);
+                }
                 Field::Status if self.dialect == Dialect::Biblatex => {
                     let value = types::status_key(text.plain()).map_or(value, Value::Word);
                     self.put(const { Place::named("pubstate", Class::Text) }, value, out);
