@@ -15,7 +15,7 @@ pub(super) fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
     for line in tagged::fields(text, syntax::tag) {
         let typed = lines.first().is_some_and(|first| first.tag == "%0");
         // A record without a type behind one that has both.
-        let has = |tag: &str| lines.iter().any(|line| line.tag == tag);
+        let has = |tag: &str| lines.iter().any(|line| line.tag == tag && !line.raw.is_empty());
         let again = || matches!(line.tag, "%A" | "%T") && has("%T") && has("%A");
         if line.tag == "%0" || (line.apart && (!typed || again())) {
             close(&mut lines, sink);
