@@ -90,6 +90,7 @@ static WRITTEN: &[Row] = &[
     row("Original Date", Date(DateField::OriginalDate), Any),
     row("Original Title", Text(Field::OriginalTitle), Any),
     row("Status", Text(Field::Status), Any),
+    row("Affiliations", Text(Field::AuthorAddress), Any),
 ];
 
 /// Other names for columns, which are only read. A hyphen or underscore in a name is a

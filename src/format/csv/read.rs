@@ -8,6 +8,7 @@ use super::columns::Meaning;
 use super::head::{Column, Head};
 use super::{FAMILY, kinds, people};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::format::shared::attachments;
 use crate::format::shared::csl::note::{self, Lifted};
 use crate::format::shared::medline;
 use crate::format::shared::tagged::{Draft, Place, date, echo};
@@ -214,6 +215,11 @@ impl<'t> Row<'t, '_> {
                     let authors = self.value("authors").map(|cell| cell.raw);
                     authors.is_some_and(|authors| echo::repeats(line.raw, &[], std::iter::once(authors)))
                 }
+                "file attachments" => {
+                    let files = line.raw.split(';').map(str::trim).filter(|file| !file.is_empty());
+                    attachments::keep(&mut self.draft.record, files.map(Cow::Borrowed).collect());
+                    true
+                }
                 _ => false,
             };
         };
@@ -252,6 +258,12 @@ impl<'t> Row<'t, '_> {
             "authors" => self.value("author full names").map(|full| {
                 MISSING.contains(&line.raw) || echo::are_short(line.raw.split(';'), full.raw.split(';'))
             }),
+            // Scopus says so of most.
+            "publication stage" if line.raw.eq_ignore_ascii_case("final") => Some(false),
+            "publication stage" if line.raw.eq_ignore_ascii_case("aip") => {
+                self.draft.record.push(Field::Status, "in press");
+                Some(true)
+            }
             "key" if self.has("citation key") => Some(false),
             // Scopus' number of the record, not the article's.
             "eid" if line.raw.starts_with("2-s2.0-") => Some(false),

@@ -8,9 +8,10 @@ use super::{FAMILY, kinds};
 use crate::format::shared::tagged::Place;
 use crate::format::shared::tagged::emit::{self, Written};
 use crate::format::shared::tagged::entry::{CONTAINER, EVENT, TITLE};
-use crate::format::{Composer, Drafts, Output, WriteOptions, Writer, lose_extra};
+use crate::format::shared::{affiliations, attachments};
+use crate::format::{Composer, Drafts, Output, WriteOptions, Writer, lose_extra_but};
 use crate::grammar::csv::Rows;
-use crate::record::{Date, DateField, Field, Record, Role, Text};
+use crate::record::{Date, DateField, Extra, Field, Record, Role, Text};
 
 /// Writes tables. A draft is a row of the columns that any table has; behind them stand
 /// the names and the values of those that the record's own table had besides.
@@ -33,10 +34,18 @@ impl Writer for Emitter {
                 let place = rows.next_if(|row| row.tag == name).map(|row| row.place);
                 self.cell(&mut row, at, name, place, out);
             }
-            for extra in
-                emit::source(record, FAMILY).filter(|extra| !extra.mapped && !is_written(&extra.name))
+            for extra in emit::source(record, FAMILY)
+                .filter(|extra| (!extra.mapped || is_files(&extra.name)) && !is_written(&extra.name))
             {
                 for value in [&extra.name, &extra.value] {
+                    out.byte(self.separator);
+                    self.quote(value, out);
+                }
+            }
+            let own = emit::source(record, FAMILY).any(|extra| is_files(&extra.name));
+            let files = attachments::of(record);
+            if !own && !files.is_empty() {
+                for value in ["File Attachments", &files.join("; ")] {
                     out.byte(self.separator);
                     self.quote(value, out);
                 }
@@ -54,12 +63,21 @@ impl Writer for Emitter {
         }
         out.byte(b'\n');
         row.written.lose_rest(record, WHY, out);
-        lose_extra(record, FAMILY, out);
+        let told = |extra: &Extra<'_>| {
+            let files = wanted.is_empty() && attachments::is(extra.format, &extra.name);
+            extra.format == FAMILY || files
+        };
+        lose_extra_but(record, told, out);
     }
 
     fn composer(&self) -> Option<&dyn Composer> {
         Some(self)
     }
+}
+
+/// Whether a column holds places of files, which travel under another name.
+fn is_files(name: &str) -> bool {
+    name.eq_ignore_ascii_case("file attachments")
 }
 
 /// Whether every table has a column of this name.
@@ -201,6 +219,11 @@ impl Row<'_> {
                 notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n")
             }
             Place::Text(field @ (Field::Abstract | Field::Annote)) => self.text(field, "\n\n"),
+            Place::Text(Field::AuthorAddress) if !self.record.has(Field::AuthorAddress) => {
+                self.written.affiliations();
+                affiliations::of(self.record).join("; ")
+            }
+            Place::Text(Field::AuthorAddress) => self.text(Field::AuthorAddress, "; ").replace('\n', "; "),
             Place::Text(field) => self.text(field, "; "),
             Place::Keywords => self.text(Field::Keyword, "; "),
             Place::Doi => self.text(Field::Doi, "; "),

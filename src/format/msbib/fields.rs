@@ -13,6 +13,9 @@ const PERIODICALS: &[Kind] = &[Kind::ArticleMagazine, Kind::ArticleNewspaper];
 const PAPERS: &[Kind] = &[Kind::PaperConference, Kind::Proceedings];
 const SITES: &[Kind] = &[Kind::Webpage, Kind::PostWeblog, Kind::Post];
 const MUSIC: &[Kind] = &[Kind::Song];
+const ARTS: &[Kind] = &[Kind::Graphic, Kind::Figure];
+/// What an electronic source may be.
+const ELECTRONIC: &[Kind] = &[Kind::Document, Kind::Software, Kind::Dataset];
 const FILMS: &[Kind] = &[Kind::MotionPicture, Kind::Broadcast];
 const REPORTS: &[Kind] = &[Kind::Report, Kind::Thesis];
 
@@ -37,6 +40,7 @@ static WRITTEN: &[Row] = &[
     row("PatentNumber", Text(Field::Number), In(&[Kind::Patent])),
     row("CaseNumber", Text(Field::Number), In(&[Kind::LegalCase])),
     row("RecordingNumber", Text(Field::Number), In(MUSIC)),
+    row("RecordingNumber", Text(Field::Number), In(FILMS)),
     row("ChapterNumber", Text(Field::ChapterNumber), Any),
     row("Pages", FirstPage, Any),
     row("Edition", Text(Field::Edition), Any),
@@ -45,6 +49,7 @@ static WRITTEN: &[Row] = &[
     row("Type", Text(Field::Genre), Any),
     row("Medium", Text(Field::Medium), Any),
     row("Institution", Text(Field::Publisher), In(REPORTS)),
+    row("Institution", Text(Field::Archive), In(ARTS)),
     row("ProductionCompany", Text(Field::Publisher), In(FILMS)),
     row("ProductionCompany", Text(Field::Publisher), In(MUSIC)),
     row("Theater", Text(Field::EventPlace), In(&[Kind::Performance])),
@@ -70,6 +75,7 @@ static READ: &[Row] = &[
     row("Broadcaster", Text(Field::Publisher), In(&[Kind::Broadcast, Kind::Interview])),
     row("Station", Text(Field::Publisher), In(&[Kind::Broadcast, Kind::Interview])),
     row("Distributor", Text(Field::Publisher), In(FILMS)),
+    row("ProductionCompany", Text(Field::Publisher), In(ELECTRONIC)),
     row("JournalName", Text(Field::ContainerTitle), Any),
     row("BookTitle", Text(Field::ContainerTitle), Any),
     row("InternetSiteTitle", Text(Field::ContainerTitle), Any),
