@@ -180,9 +180,11 @@ pub const GENRES: &[(&str, &str)] = &[
 pub(super) const GENRE_WORDS: &[(&str, &str)] = &[
     ("phdthesis", "PhD"),
     ("phdthesis", "PhD dissertation"),
+    ("phdthesis", "PhD diss."),
     ("phdthesis", "Doctoral thesis"),
     ("phdthesis", "Doctoral dissertation"),
     ("mathesis", "Masters"),
+    ("mathesis", "Master’s dissertation"),
     ("mathesis", "Master thesis"),
     ("mathesis", "MA thesis"),
     ("mathesis", "MSc thesis"),

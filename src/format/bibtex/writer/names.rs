@@ -190,7 +190,12 @@ fn plain(parts: &Parts<'_>, dialect: Dialect, ascii: bool, out: &mut Vec<u8>) {
     }
     // Words of the prefix with a capital, and one that is not parted by a blank, belong to
     // the family name.
-    let apart = |von: &str| reads_as_prefix(von) && !von.ends_with(GLUE);
+    let printed_apart = |von: &str| match dialect {
+        Dialect::Bibtex => von.ends_with(GLUE),
+        // biblatex §4.6.3, `\DeclarePrefChars`.
+        Dialect::Biblatex => von.ends_with(GLUE) && !von.ends_with(['\'', '-']),
+    };
+    let apart = |von: &str| reads_as_prefix(von) && !printed_apart(von);
     let mut von = &*prefix;
     while !apart(von) {
         von = von.rsplit_once(char::is_whitespace).map_or("", |(before, _)| before.trim_end());
@@ -376,6 +381,19 @@ mod tests {
             assert_eq!(written(&person(given, prefix, family, suffix), Dialect::Bibtex), bibtex);
         }
         assert_eq!(written(&person("Cher Ann", "", "", ""), Dialect::Bibtex), "{Cher Ann}");
+    }
+
+    #[test]
+    fn biblatex_leaves_no_blank_behind_some_prefixes() {
+        for (prefix, bibtex, biblatex) in [
+            ("d'", "d'Este, B", "d' Este, B"),
+            ("al-", "{al-Este}, B", "al- Este, B"),
+            ("d’", "d’Este, B", "d’Este, B"),
+        ] {
+            let name = person("B", prefix, "Este", "");
+            assert_eq!(written(&name, Dialect::Bibtex), bibtex);
+            assert_eq!(written(&name, Dialect::Biblatex), biblatex);
+        }
     }
 
     #[test]
