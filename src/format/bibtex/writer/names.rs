@@ -40,9 +40,17 @@ const EXTENDED_KEYS: &[&str] = &[
 
 /// Whether what a source says of a name beyond its parts is written with it.
 pub(super) fn carries(person: &Person<'_>, key: &str, dialect: Dialect) -> bool {
+    if key == "parse-names" {
+        return is_whole(person);
+    }
     dialect == Dialect::Biblatex
         && EXTENDED_KEYS.contains(&key)
         && Parts::of(person).needs_extended(&person.extra)
+}
+
+/// Whether a source says that the name is not to be taken apart.
+fn is_whole(person: &Person<'_>) -> bool {
+    person.extra.iter().any(|(key, value)| key == "parse-names" && value == "false")
 }
 
 /// The ORCID iD of a name, under any of the names that sources have for it.
@@ -68,14 +76,14 @@ impl<'n> Parts<'n> {
     /// formats without a place for them put them, as CSL processors do: lower-case words
     /// before the family name (`van Gogh`) or after the given (`Alexander von`), a suffix
     /// after the given name (`Martin Luther, Jr.`); quotation marks keep a family name
-    /// whole (CSL-JSON, "parse-names").
+    /// whole, or CSL's "parse-names".
     fn of(person: &'n Person<'_>) -> Self {
         let mut parts = Parts {
             given: person.given.trim(),
             prefixes: [person.dropping_prefix.trim(), person.prefix.trim()],
             family: person.family.trim(),
             suffix: person.suffix.trim(),
-            whole: false,
+            whole: is_whole(person),
         };
         if let Some(quoted) = parts.family.strip_prefix('"').and_then(|f| f.strip_suffix('"')) {
             parts.family = quoted.trim();

@@ -46,7 +46,14 @@ pub(crate) fn members<'n>(name: &'n Name<'_>, mut push: impl FnMut(&'n str, Valu
     }
     for (key, value) in &person.extra {
         if SETTINGS.contains(&&**key) {
-            push(key, if value == "true" { Value::Flag(true) } else { Value::Str(value) });
+            push(
+                key,
+                match &**value {
+                    "true" => Value::Flag(true),
+                    "false" => Value::Flag(false),
+                    value => Value::Str(value),
+                },
+            );
         }
     }
 }
@@ -231,6 +238,9 @@ fn read_name<'a>(lexer: &mut Lexer<'a>, shape: &mut Shape) -> Result<(Option<Nam
         && !inside.is_empty()
     {
         person.family = Cow::Owned(inside.to_owned());
+        if !person.extra.iter().any(|(key, _)| key == "parse-names") {
+            person.extra.push(("parse-names".into(), "false".into()));
+        }
         shape.odd();
     }
     person.comma_suffix = comma && !person.suffix.is_empty();
