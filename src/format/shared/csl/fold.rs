@@ -62,7 +62,17 @@ pub(crate) fn fold<'r>(record: &'r Record<'_>) -> Folded<'r> {
             rest.push(Field::EprintType);
         }
     }
-    rest.extend([Field::EprintClass, Field::License, Field::CollectionTitleShort, Field::AuthorAddress]);
+    let server = record.str(Field::EprintType);
+    if record.kind == Kind::Article
+        && !matches!(server.to_ascii_lowercase().as_str(), "" | "arxiv")
+        && !record.has(Field::Section)
+    {
+        // "A section of an archive" (biblatex §3.14.7); those of arXiv are subjects.
+        set(Field::Section, get(record, Field::EprintClass));
+    } else {
+        rest.push(Field::EprintClass);
+    }
+    rest.extend([Field::License, Field::CollectionTitleShort, Field::AuthorAddress]);
     rest.retain(|field| record.has(*field));
     folded.rest = rest;
     folded

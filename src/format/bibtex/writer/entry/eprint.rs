@@ -54,10 +54,13 @@ impl<'r> Eprint<'r> {
             return eprint(Field::Url, archive, id);
         }
         // `@online` has neither a publisher nor a number of its own.
-        let publisher = record.str(Field::Publisher);
-        let numbered = record.kind == Kind::Article && !publisher.is_empty() && !number.is_empty();
-        if numbered && dialect == Dialect::Biblatex && record.all(Field::Publisher).count() == 1 {
-            return eprint(Field::Publisher, publisher, number);
+        let mut publishers = record.all(Field::Publisher);
+        if record.kind == Kind::Article
+            && dialect == Dialect::Biblatex
+            && let (Some(publisher), None) = (publishers.next(), publishers.next())
+        {
+            let class = record.str(Field::Section);
+            return Some(Self { from: Field::Publisher, archive: publisher.plain(), id: number, class });
         }
         None
     }
@@ -66,7 +69,7 @@ impl<'r> Eprint<'r> {
     fn says(&self, field: Field, value: &str) -> bool {
         match field {
             Field::Number | Field::Pmid if self.from == field => true,
-            Field::Publisher | Field::Number => self.from == Field::Publisher,
+            Field::Publisher | Field::Number | Field::Section => self.from == Field::Publisher,
             Field::ArchiveLocation => self.from == Field::Archive,
             Field::Archive => self.from == field || self.archive.eq_ignore_ascii_case(value),
             _ => false,
@@ -118,7 +121,9 @@ impl<'r> Entry<'r> {
         let record = self.record;
         if let Some(Eprint { archive, id, class, .. }) = self.eprint.take() {
             self.field = Field::Eprint;
-            self.put(const { Place::named("eprint", Class::Verbatim) }, Value::Verbatim(id), out);
+            if !id.is_empty() {
+                self.put(const { Place::named("eprint", Class::Verbatim) }, Value::Verbatim(id), out);
+            }
             let (name, archive) = match self.dialect {
                 Dialect::Bibtex => ("archiveprefix", "arXiv"),
                 Dialect::Biblatex => ("eprinttype", archive),
