@@ -131,7 +131,7 @@ mod tests {
             (r"\MakeUppercase{abc}", "ABC"),
             (r"\bibstring{nodate} \bibstring{forthcoming}", "n.d. forthcoming"),
             (
-                r"31 (5), \ppno 321\bibrangedash 338\addsemicolon\addspace 31 (6)",
+                r"31 (5), \ppno~321\bibrangedash 338\addsemicolon\addspace 31 (6)",
                 "31 (5), pp.\u{A0}321–338; 31 (6)",
             ),
             (r"Mar\ifmmode \check{s}\else \v{s}\fi{}al a\kern-.1em b\hskip 1em c", "Maršal ab c"),
