@@ -11,7 +11,7 @@ use crate::record::{Date, Extra, Field, Kind, MarkKind, Name, Record, Role, Text
 use super::fold::{self, Folded};
 use super::parts::pages;
 use super::variable::{self, NONE, Rank, Source, VARIABLES, is_lacking, of_date, of_field, of_role};
-use super::{CITATION_KEY, FAMILY, name, read};
+use super::{CITATION_KEY, FAMILY, name, note, read};
 
 /// Spells the members of an item, one call a member.
 pub(super) trait Emit {
@@ -115,6 +115,12 @@ impl<'r> Spelled<'r> {
         }
         spelled.variables.sort_by_key(|(rank, _)| *rank);
         spelled
+    }
+
+    /// Whether the note tells a field of BibTeX's.
+    fn tells(&self, extra: &Extra<'_>) -> bool {
+        let written = self.variables.iter().filter_map(|(_, written)| *written);
+        written.filter(|(name, _)| *name == "note").any(|(_, json)| note::tells(json, extra))
     }
 
     /// Whether what is kept of a variable stands in what the source spells for it.
@@ -235,7 +241,9 @@ pub(super) fn emit(record: &Record<'_>, emitter: &mut impl Emit) {
             name if extra.format == FAMILY && is_other(name, &extra.value) => {
                 emitter.raw(name, &extra.value, None)
             }
+            "id" if extra.format == FAMILY && spelled.id == Some(&extra.value) => {}
             name if extra.format == FAMILY && spelled.holds(name, &extra.value) => {}
+            _ if spelled.tells(extra) => {}
             _ => custom.extra.push(extra),
         }
     }

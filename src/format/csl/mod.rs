@@ -16,7 +16,9 @@ mod sniff;
 mod tests;
 mod yaml;
 
-use super::shared::csl::{CITATION_KEY, FAMILY, date, fold, is_dialect, kind, name, parts, read, variable};
+use super::shared::csl::{
+    CITATION_KEY, FAMILY, date, fold, is_dialect, kind, name, note, parts, read, variable,
+};
 use crate::grammar::json::Items;
 
 pub use json::CSL_JSON;

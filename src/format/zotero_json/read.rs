@@ -318,7 +318,9 @@ fn extra<'a>(of: &'static Type, member: Member<'a>, record: &mut Record<'a>) {
                 record.key = Cow::Owned(key.clone());
                 hide(csl::CITATION_KEY, record);
             }
-            Lifted::CitationKey(_) | Lifted::Repeated => {}
+            Lifted::CitationKey(key) => note::keep(record, csl::CITATION_KEY, key),
+            Lifted::Repeated(value) => note::keep(record, "eprint", value),
+            Lifted::Tex => {}
             // The number of a preprint may have said the same.
             Lifted::Eprint if has_eprint => {}
             Lifted::Eprint => {

@@ -8,6 +8,7 @@ use super::names::{self, Fields};
 use crate::format::shared::attachments;
 use crate::format::shared::csl::CITATION_KEY;
 use crate::format::shared::csl::fold::{self, Folded};
+use crate::format::shared::csl::note;
 use crate::format::shared::csl::parts::pages;
 use crate::format::shared::csl::variable::{NONE, Rank, Source, VARIABLES, of_field, of_role};
 use crate::format::shared::zotero::{self, DOCUMENT, Type};
@@ -55,7 +56,9 @@ impl Writer for Emitter {
         json.out.byte(b'}');
         let has_files = record.kept(FAMILY, "attachments").is_some();
         let files = |extra: &Extra<'_>| has_files && attachments::is(extra.format, &extra.name);
-        lose_extra_but(record, |extra| extra.format == FAMILY || files(extra), out);
+        let lines = spelling(record, "extra").map_or("", |extra| &extra.value);
+        let told = |extra: &Extra<'_>| extra.format == FAMILY || files(extra) || note::tells(lines, extra);
+        lose_extra_but(record, told, out);
     }
 
     fn separator(&self) -> &'static str {
@@ -127,7 +130,8 @@ fn data(record: &Record<'_>, wrapped: bool, json: &mut Layout<'_>) {
             || BEFORE.contains(&name)
             || (wrapped && AROUND.contains(&name))
     };
-    own(record).filter(|extra| !written(&extra.name)).for_each(|extra| kept(extra, json));
+    let creators = |extra: &Extra<'_>| extra.name == "creators" && extra.value.starts_with('[');
+    own(record).filter(|extra| !written(&extra.name) && !creators(extra)).for_each(|extra| kept(extra, json));
 }
 
 /// An item that is being written.
@@ -210,8 +214,9 @@ impl<'r, 'a> Item<'r, 'a> {
     }
 
     fn creators(&mut self, json: &mut Layout<'_>) {
-        if let Some(extra) = spelling(self.record, "creators") {
-            return json.verbatim("creators", &extra.value);
+        if let Some(extra) = self.record.kept(FAMILY, "creators").filter(|extra| extra.value.starts_with('['))
+        {
+            return kept(extra, json);
         }
         let mut list: Vec<(&'static str, &Name<'_>)> = Vec::new();
         for contributor in &self.record.contributors {

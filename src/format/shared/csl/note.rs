@@ -4,10 +4,14 @@
 use std::borrow::Cow;
 
 use crate::grammar::markup;
-use crate::record::{Field, Kind, Name, Record, identifier};
+use crate::latex::encode;
+use crate::record::{Extra, Field, Kind, Name, Record, identifier};
 
 use super::variable::{self, Known, Rank, Source};
-use super::{CITATION_KEY, date, kind};
+use super::{CITATION_KEY, FAMILY, date, kind};
+
+/// The family of BibTeX's fields.
+const BIBTEX: &str = "bibtex";
 
 /// Zotero's names for fields, where they are not CSL's.
 const LABELS: [(&str, &str); 12] = [
@@ -36,8 +40,10 @@ pub(crate) enum Lifted {
     CitationKey(String),
     /// The identifier in an archive of preprints or the like.
     Eprint,
-    /// Nothing that the item does not state itself.
-    Repeated,
+    /// A field of BibTeX's.
+    Tex,
+    /// An address that ends with the item's DOI; nothing, where that is all of it.
+    Repeated(String),
 }
 
 /// Says which variables a record has.
@@ -81,6 +87,11 @@ fn lift(line: &str, has: &dyn Fn(Rank) -> bool, record: &mut Record<'_>, lifted:
     let line = line.trim();
     // Better BibTeX's way to say that a variable is meant.
     let line = line.strip_prefix("csl.").unwrap_or(line);
+    if let Some(told) = line.get(4..).filter(|_| line.to_ascii_lowercase().starts_with("tex.")) {
+        let is_new = tex(told, record);
+        lifted.extend(is_new.then_some(Lifted::Tex));
+        return is_new;
+    }
     let line = line.strip_prefix("{:").and_then(|line| line.strip_suffix('}')).unwrap_or(line);
     let Some((label, value)) = line.split_once(':') else { return false };
     let (label, value) = (label.trim(), value.trim());
@@ -94,7 +105,8 @@ fn lift(line: &str, has: &dyn Fn(Rank) -> bool, record: &mut Record<'_>, lifted:
         "google-books-id" => eprint("googlebooks", value, record),
         // What publishers call so is an address that ends with the DOI, or an arXiv id.
         "-eprint" if repeats_doi() => {
-            lifted.push(Lifted::Repeated);
+            let bare = identifier::doi(value).is_some() && !value.contains("/doi/");
+            lifted.push(Lifted::Repeated(if bare { String::new() } else { value.to_owned() }));
             return true;
         }
         "-eprint" => arxiv(value, record),
@@ -149,6 +161,48 @@ fn take(known: Known, value: &str, record: &mut Record<'_>) -> bool {
         Source::Plain(field) | Source::Number(field) => record.push(field, value.to_owned()),
     }
     true
+}
+
+/// Better BibTeX's way to state a field of BibTeX's: `tex.field: text`, or LaTeX after an equals
+/// sign.
+fn tex(line: &str, record: &mut Record<'_>) -> bool {
+    let Some(at) = line.find([':', '=']) else { return false };
+    let (name, value) = (line[..at].trim().to_ascii_lowercase(), line[at + 1..].trim());
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'+' | b'_'));
+    // The type of the entry is no field.
+    let is_type = matches!(&*name, "entrytype" | "referencetype");
+    if !is_name || is_type || value.is_empty() || record.kept(BIBTEX, &name).is_some() {
+        return false;
+    }
+    let latex = match line[at..].starts_with('=') {
+        true if value.starts_with('{') && value.ends_with('}') => value.to_owned(),
+        true => format!("{{{value}}}"),
+        false => {
+            let mut latex = vec![b'{'];
+            encode::plain(value, false, &mut latex);
+            latex.push(b'}');
+            String::from_utf8(latex).unwrap_or_default()
+        }
+    };
+    record.keep(BIBTEX, name, latex);
+    true
+}
+
+/// Keeps what a note says that has no place, and is not written again by what writes the note.
+pub(crate) fn keep(record: &mut Record<'_>, name: &str, value: &str) {
+    if !value.is_empty() {
+        record.keep(FAMILY, format!("note.{name}"), value.to_owned());
+    }
+}
+
+/// Whether a note as it is written tells what an extra says.
+pub(crate) fn tells(note: &str, extra: &Extra<'_>) -> bool {
+    match extra.format {
+        BIBTEX => note.to_ascii_lowercase().contains(&format!("tex.{}", extra.name)),
+        FAMILY => extra.name.starts_with("note.") && note.contains(&*extra.value),
+        _ => false,
+    }
 }
 
 /// `arXiv: 2005.14165 [cs, eess]`.

@@ -24,7 +24,8 @@ impl Reader<'_> {
                         self.record.keep_spelling(FAMILY, "type", format!("\"{}\"", kind.csl().name()));
                     }
                     Lifted::CitationKey(key) => self.record.keep_spelling(FAMILY, CITATION_KEY, key),
-                    Lifted::Eprint | Lifted::Repeated => {}
+                    Lifted::Repeated(value) => note::keep(&mut self.record, "eprint", &value),
+                    Lifted::Eprint | Lifted::Tex => {}
                 }
             }
             if !canonical {
@@ -33,6 +34,11 @@ impl Reader<'_> {
         }
         self.eprint();
         self.key();
+        let key =
+            self.record.kept(FAMILY, CITATION_KEY).filter(|key| key.mapped && key.value != self.record.key);
+        if let Some(key) = key.map(|key| key.value.clone()) {
+            note::keep(&mut self.record, CITATION_KEY, &key);
+        }
         // What Crossref has as a subtitle often ends the title already.
         let subtitle = self.record.str(Field::Subtitle);
         if !subtitle.is_empty() && self.record.str(Field::Title).ends_with(subtitle) {
@@ -90,8 +96,11 @@ impl Reader<'_> {
             return;
         }
         record.key = Cow::Owned(key);
-        if let Some(id) = self.id.filter(|id| id.starts_with('"')) {
-            record.keep_spelling(FAMILY, "id", id);
+        if let Some(id) = self.id {
+            if id.starts_with('"') {
+                record.keep_spelling(FAMILY, "id", id);
+            }
+            record.keep(FAMILY, "id", id);
         }
     }
 }
