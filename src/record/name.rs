@@ -256,6 +256,21 @@ fn is_east_asian(c: char) -> bool {
         | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 
+impl Name<'_> {
+    /// The name, given name first, and all that a source says of it besides.
+    pub fn in_full(&self) -> String {
+        let mut text = self.to_string();
+        if let Name::Person(person) = self {
+            for (at, (key, value)) in person.extra.iter().enumerate() {
+                text.push_str(if at > 0 { "; " } else { " (" });
+                text.push_str(&format!("{key}: {value}"));
+            }
+            text.push_str(if person.extra.is_empty() { "" } else { ")" });
+        }
+        text
+    }
+}
+
 /// Given name first: `Alexander von Humboldt`, `Martin Luther King, Jr.`.
 impl fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -66,12 +66,18 @@ pub fn babel(language: &str) -> Option<&'static str> {
             return Some(name);
         }
         match tag.rfind(['-', '_']) {
-            Some(at) => tag = &tag[..at],
-            None => break,
+            Some(at) if is_place(&tag[at + 1..]) => tag = &tag[..at],
+            _ => break,
         }
     }
     let named = LANGUAGES.iter().find(|(name, _)| name.eq_ignore_ascii_case(language));
     named.map(|(name, _)| *name).or_else(|| language::tag(language).and_then(by_tag))
+}
+
+/// Whether a part of a tag is a region or a script (BCP 47 §2.1).
+fn is_place(part: &str) -> bool {
+    let letters = |count| part.len() == count && part.bytes().all(|b| b.is_ascii_alphabetic());
+    letters(2) || letters(4) || (part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]

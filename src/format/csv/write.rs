@@ -274,7 +274,7 @@ impl Row<'_> {
     fn title(&mut self, parts: &[(char, Field)]) -> String {
         let part = |(mark, field): &(char, Field)| {
             self.written.field(*field);
-            (*mark, self.record.get(*field).map(emit::marked))
+            (*mark, emit::joined(self.record, *field, emit::marked))
         };
         emit::title(&parts.iter().map(part).collect::<Vec<_>>()).unwrap_or_default()
     }

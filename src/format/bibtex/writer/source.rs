@@ -77,7 +77,7 @@ impl<'r> Source<'r> {
         // What has no place among the hub's is in the entry's own fields still.
         let losses = out.losses.len();
         let entry = Entry::of(self.record, dialect, options, out);
-        out.losses.truncate(losses);
+        let lost = out.losses.split_off(losses);
         let entry_type = match types::by_name(self.entry_type) {
             Some(row) if !row.known_to(dialect) => entry.entry_type.name,
             _ => self.entry_type,
@@ -119,9 +119,12 @@ impl<'r> Source<'r> {
                         afresh(&["date", "year", "month", "day"], out)
                     }
                 }
-                Slot::Role(_) | Slot::TypedRole
-                    if dialect == Dialect::Bibtex && extra.value.contains('=') =>
-                {
+                Slot::Role(role) if dialect == Dialect::Bibtex && extra.value.contains('=') => {
+                    // What biblatex's extended form says beyond the parts of names.
+                    out.losses.extend(lost.iter().filter(|loss| loss.field == role.name()).cloned());
+                    afresh(&[row.name], out)
+                }
+                Slot::TypedRole if dialect == Dialect::Bibtex && extra.value.contains('=') => {
                     afresh(&[row.name], out)
                 }
                 Slot::Field(Field::Genre) if dialect == Dialect::Bibtex && is_key(&extra.value) => {

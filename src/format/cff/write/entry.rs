@@ -153,7 +153,7 @@ impl<'r, 'o> Entry<'r, 'o> {
                     .iter()
                     .map(|(mark, field)| {
                         self.written.field(*field);
-                        (*mark, self.record.get(*field).map(emit::bare))
+                        (*mark, emit::joined(self.record, *field, emit::bare))
                     })
                     .collect();
                 let entry = key == "entry" && !self.map.0.iter().any(|(name, _)| name == "title");

@@ -59,6 +59,9 @@ impl crate::format::Writer for Writer {
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
         let map = of_reference(record, out);
         item(&map, Printer { ascii: options.ascii }, out);
+        if !record.key.is_empty() && !out.key_is_generated {
+            out.lose("id", record.key.as_ref(), "CFF has no citation keys");
+        }
         lose_extra(record, FAMILY, out);
     }
 }

@@ -282,7 +282,7 @@ impl<'r> Entry<'r, '_> {
             }
         }
         for contributor in self.record.contributors.iter().filter(|c| !roles::has_place(c.role)) {
-            let name = contributor.name.to_string();
+            let name = contributor.name.in_full();
             self.out.lose(contributor.role.name(), name, "Hayagriva has no such role");
         }
         for (field, date) in &self.record.dates {

@@ -44,6 +44,10 @@ pub(super) const COLLECTION_TITLES: Titles = Titles {
 pub(super) const EVENT_TITLES: Titles =
     Titles { title: Field::EventTitle, subtitle: None, addon: Some(Field::EventTitleAddon), short: None };
 
+/// Names of archives that mean something else among serial numbers.
+const RESERVED: &[&str] =
+    &["doi", "eid", "isbn", "issn", "number", "pmcid", "pmid", "printing", "serial", "version"];
+
 impl<'r> Entry<'r, '_> {
     /// A formattable string; what it has no markup for is lost.
     pub(super) fn formatted(&mut self, field: Field, text: &Text<'_>) -> String {
@@ -237,14 +241,21 @@ impl<'r> Entry<'r, '_> {
                     }
                 }
                 "pubmed" => serials.put("pmid", Node::text(eprint)),
-                // Names that mean something else here.
-                "" | "doi" | "eid" | "isbn" | "issn" | "number" | "pmcid" | "pmid" | "printing"
-                | "serial" | "version" => serials.put("eprint", Node::text(eprint)),
+                name if name.is_empty() || RESERVED.contains(&name) => {
+                    serials.put("eprint", Node::text(eprint))
+                }
                 _ => serials.put(archive, Node::text(eprint)),
             }
         } else if let Some(arxiv) = as_arxiv.filter(|_| record.kind == Kind::Article) {
             serials.put("arxiv", Node::text(arxiv));
             number_is_eprint = true;
+        }
+        let archive = record.get(Field::EprintType).map(Text::plain);
+        if let Some(archive) = archive.filter(|name| {
+            let name = name.to_ascii_lowercase();
+            !record.has(Field::Eprint) || (RESERVED.contains(&&*name) && name != "pubmed")
+        }) {
+            self.out.lose(Field::EprintType.name(), archive, "Hayagriva has numbers of archives alone");
         }
         let number = number.filter(|_| !number_is_eprint);
         match record.get(Field::Eid).map(Text::plain) {

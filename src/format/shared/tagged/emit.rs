@@ -57,7 +57,7 @@ impl Written {
         }
         for Contributor { role, name } in &record.contributors {
             if self.roles & (1 << *role as u32) == 0 {
-                out.lose(role.name(), name.to_string(), why);
+                out.lose(role.name(), name.in_full(), why);
             } else if let Name::Person(person) = name {
                 let told = |key: &str| self.affiliations && key == affiliations::KEY;
                 for (key, value) in person.extra.iter().filter(|(key, _)| !told(key)) {
@@ -165,6 +165,15 @@ pub(crate) fn volume(volume: &str, part: &str) -> String {
         (volume, true) => format!("{volume}.{part}"),
         (volume, false) => format!("{volume}, {part}"),
     }
+}
+
+/// All values of a field as one, with semicolons between them.
+pub(crate) fn joined<'r>(
+    record: &'r Record<'_>,
+    field: Field,
+    spell: fn(&'r Text<'r>) -> Cow<'r, str>,
+) -> Option<Cow<'r, str>> {
+    record.all(field).map(spell).reduce(|all, value| Cow::Owned(format!("{all}; {value}")))
 }
 
 /// A name with its family name first: `van Gogh, Vincent, Jr.`.

@@ -33,12 +33,14 @@ impl Entry<'_> {
             {
                 self.put(const { Place::named("editor", Class::Name) }, Value::Names(role), out);
                 self.put(const { Place::named("editortype", Class::Text) }, Value::Word(word), out);
+                self.details(role, out);
             } else if let (Some(word), Some((name, type_name))) = (type_of_role(role), typed.next()) {
                 self.put_as(name, Class::Name, Value::Names(role), out);
                 self.put_as(type_name, Class::Text, Value::Word(word), out);
+                self.details(role, out);
             } else {
                 for name in record.names(role) {
-                    out.lose(role.name(), name.to_string(), "BibTeX has no field for this role");
+                    out.lose(role.name(), name.in_full(), "BibTeX has no field for this role");
                 }
             }
         }
