@@ -5,6 +5,7 @@
 //! thread. The bytes that come out depend on the input and the options alone.
 
 mod ahead;
+mod border;
 mod choose;
 mod compress;
 mod decode;

@@ -7,17 +7,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use encoding_rs::Encoding;
-use memchr::{memchr, memrchr_iter};
+use memchr::memchr;
 
 use super::ahead::Source;
+use super::border::{first_document, next_document};
 use super::choose::choose;
 use super::compress::{self, Bytes, Opened};
 use super::decode::{Buffer, Decoder, Looks};
 use super::place::Place;
 use super::{Input, Options};
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::format::registry;
-use crate::format::{BEGINS_LOOKAHEAD, Border, Format, Parse, Splitter, Start};
+use crate::format::{Format, Parse, Splitter, Start};
 
 /// How much of a document is shown to the sniffing rules.
 const SNIFFED: usize = 64 * 1024;
@@ -242,7 +242,7 @@ impl Open {
         let format = match options.from.or(self.next.take()) {
             Some(format) => format,
             None => {
-                let found = registry::sniff(&text[..end]);
+                let found = first_document(&text[..end]);
                 match choose(&found, self.place.extension()) {
                     Ok(format) => format,
                     Err(finding) => return Ok(Some(finding)),
@@ -347,35 +347,4 @@ impl Splitter for Whole {
     fn next(&mut self, text: &str, at_end: bool) -> Option<(usize, Parse)> {
         if at_end { self.0.take().map(|parse| (text.len(), parse)) } else { None }
     }
-}
-
-/// How far the document goes that `text` starts with, as far as can be seen; and, where
-/// it ends there, the format of the document that follows, if one does.
-fn next_document(
-    after: &Format,
-    text: &str,
-    searched: usize,
-    at_end: bool,
-) -> (usize, Option<Option<&'static Format>>) {
-    // Lines too near to the end of what is known cannot be judged yet.
-    let limit = if at_end {
-        text.len()
-    } else {
-        memrchr_iter(b'\n', text.as_bytes()).nth(BEGINS_LOOKAHEAD).map_or(0, |at| at + 1)
-    };
-    let begins: Vec<_> =
-        registry::FORMATS.iter().filter_map(|format| Some((*format, format.begins?))).collect();
-    let end_of_line =
-        |from: usize| memchr(b'\n', &text.as_bytes()[from..]).map_or(text.len(), |at| from + at);
-    let mut line = end_of_line(searched.saturating_sub(1)) + 1;
-    while line < limit {
-        let end = end_of_line(line);
-        let (above, below) = text.split_at(line);
-        let border = Border { line: &text[line..end], above, below, after };
-        if let Some((format, _)) = begins.iter().find(|(_, begins)| begins(&border)) {
-            return (line, Some(Some(format)));
-        }
-        line = end + 1;
-    }
-    (limit, at_end.then_some(None))
 }

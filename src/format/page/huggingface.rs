@@ -60,7 +60,9 @@ fn sniff(text: &str) -> Confidence {
 }
 
 fn begins(border: &Border<'_>) -> bool {
-    *border.after != HUGGINGFACE_PAPERS && border.line.trim_start().starts_with(TOP)
+    let line = border.line.trim();
+    let below = || border.below[border.line.len()..].trim_start().starts_with(TOP);
+    *border.after != HUGGINGFACE_PAPERS && (line.starts_with(TOP) || line == "new" && below())
 }
 
 fn is_top(line: &str) -> bool {

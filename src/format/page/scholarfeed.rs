@@ -51,13 +51,18 @@ fn sniff(text: &str) -> Confidence {
     if is_profile(&mut lines) || (is_category(lines.text(0)) && is_h_index(lines.text(1))) {
         return Confidence::Certain;
     }
-    let entry = is_head(lines.text(0)) && lines.adjoins(1) && et_al(lines.text(2)).is_some();
-    Confidence::Certain.when(entry)
+    Confidence::Certain.when(is_entry(&mut lines))
 }
 
-/// A page begins at the name above a profile.
+/// A page begins at the name above a profile; below a page of another site, with an entry.
 fn begins(border: &Border<'_>) -> bool {
-    (1..=120).contains(&border.line.len()) && confirmed(border, is_profile)
+    (1..=120).contains(&border.line.len())
+        && (confirmed(border, is_profile) || *border.after != SCHOLARFEED && confirmed(border, is_entry))
+}
+
+/// Whether an entry stands on top.
+fn is_entry(lines: &mut Lines<'_>) -> bool {
+    is_head(lines.text(0)) && lines.adjoins(1) && et_al(lines.text(2)).is_some()
 }
 
 /// Whether a name, a category and the h-index stand on top.

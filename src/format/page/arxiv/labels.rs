@@ -107,9 +107,15 @@ pub(super) fn is_furniture(line: &str) -> bool {
     let counts = line.starts_with("Showing ") && (line.contains(" results") || line.contains(" entries"))
         || line.starts_with("Total of ") && line.contains(" entries");
     counts
+        || is_top(line)
         || line.bytes().all(|b| b.is_ascii_digit())
         || LINES.contains(&line)
         || STARTS.iter().any(|start| line.starts_with(start))
+}
+
+/// Whether a line stands on top of every page.
+pub(super) fn is_top(line: &str) -> bool {
+    line == "Skip to main content" || line.starts_with("arxiv logo > ")
 }
 
 /// Whether a line between the lines of a paper is a button.

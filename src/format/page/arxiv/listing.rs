@@ -15,8 +15,8 @@ use super::labels::{Label, is_furniture, label};
 use super::take::{LOOKAHEAD, take};
 use super::{Paper, head_of};
 use crate::diagnostic::codes;
-use crate::format::page::{Lines, Walk, aside, report, start, take_until};
-use crate::format::{Confidence, Format, ReadOptions, Reader, Sink, Start};
+use crate::format::page::{Lines, Walk, aside, confirmed, report, start, take_until};
+use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
 use crate::grammar::dates;
 use crate::record::Point;
 
@@ -27,7 +27,7 @@ pub const ARXIV_LISTING: Format = Format {
     extensions: &["txt"],
     about: "Text copied from arXiv: a listing of submissions",
     sniff,
-    begins: None,
+    begins: Some(begins),
     reader: Some(&Page),
     writer: None,
 };
@@ -45,12 +45,28 @@ impl Reader for Page {
 /// Certain by a paper with a label before its title.
 fn sniff(text: &str) -> Confidence {
     let mut lines = Lines::new(text, true);
-    let titled = (0..64).any(|k| {
-        let Some(head) = head_of(lines.text(k)) else { return false };
-        let below = (k + 1..k + 4).find_map(|k| label(lines.text(k).trim_start_matches(": ")));
-        head.tail.contains(" Title:") || below.is_some_and(|(label, _)| label == Label::Title)
-    });
-    Confidence::Certain.when(titled)
+    Confidence::Certain.when((0..64).any(|k| is_titled(&mut lines, k)))
+}
+
+/// Whether a paper with a label before its title begins at line `k`.
+fn is_titled(lines: &mut Lines<'_>, k: usize) -> bool {
+    let Some(head) = head_of(lines.text(k)) else { return false };
+    let below = (k + 1..k + 4).find_map(|k| label(lines.text(k).trim_start_matches(": ")));
+    head.tail.contains(" Title:") || below.is_some_and(|(label, _)| label == Label::Title)
+}
+
+/// A listing begins with a paper, or with the headings above one.
+fn begins(border: &Border<'_>) -> bool {
+    let line = border.line.trim_start();
+    let below = border.below[border.line.len()..].trim_start();
+    let heading = |line: &str| line.starts_with("Authors and titles for ");
+    let likely = heading(line) || heading(below) || day(line).is_some() || head_of(line).is_some();
+    *border.after != ARXIV_LISTING
+        && likely
+        && confirmed(border, |lines| {
+            let above = (0..8).find(|k| head_of(lines.text(*k)).is_some());
+            above.is_some_and(|at| is_titled(lines, at))
+        })
 }
 
 /// The walk: the day of the last heading.

@@ -10,11 +10,11 @@ use std::ops::Range;
 
 use super::Paper;
 use super::build::own_id;
-use super::labels::{Label, is_furniture, label};
-use super::take::LOOKAHEAD;
+use super::labels::{Label, is_furniture, is_top, label};
+use super::take::{LOOKAHEAD, is_dated};
 use crate::diagnostic::codes;
-use crate::format::page::{Lines, Walk, aside, report, start, take_until};
-use crate::format::{Confidence, Format, ReadOptions, Reader, Sink, Start};
+use crate::format::page::{Lines, Walk, aside, confirmed, report, start, take_until};
+use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
 
 /// Pages of single papers on arXiv.
 pub const ARXIV_PAGE: Format = Format {
@@ -23,7 +23,7 @@ pub const ARXIV_PAGE: Format = Format {
     extensions: &["txt"],
     about: "Text copied from arXiv: the page of one paper",
     sniff,
-    begins: None,
+    begins: Some(begins),
     reader: Some(&Page),
     writer: None,
 };
@@ -42,14 +42,20 @@ impl Reader for Page {
 fn sniff(text: &str) -> Confidence {
     let mut lines = Lines::new(text, true);
     let known = (0..64).any(|k| {
-        let line = lines.text(k);
-        let dated = own_id(line).is_some() && lines.text(k + 1).starts_with("[Submitted on ");
-        dated || label(line).is_some_and(|(label, _)| label == Label::View)
+        is_dated(&mut lines, k) || label(lines.text(k)).is_some_and(|(label, _)| label == Label::View)
     });
     Confidence::Certain.when(known)
 }
 
-/// The walk: whether the paper was met.
+/// A page begins with the id of its paper, or with what stands on top of all pages.
+fn begins(border: &Border<'_>) -> bool {
+    let line = border.line.trim_start();
+    *border.after != ARXIV_PAGE
+        && (line.starts_with("arXiv:") || is_top(line))
+        && confirmed(border, |lines| (0..8).any(|k| is_dated(lines, k)))
+}
+
+/// The walk: whether a paper was met since the last top of a page.
 #[derive(Clone, Default)]
 struct Single {
     found: bool,
@@ -67,6 +73,8 @@ impl Walk for Single {
 
     fn step(&mut self, lines: &mut Lines<'_>, items: &mut Vec<Item>) {
         let Some(line) = lines.peek(0) else { return };
+        // Another page.
+        self.found &= !is_dated(lines, 0) && !is_top(line.text);
         let id = own_id(line.text);
         let labelled = label(line.text).map(|(_, value)| value);
         if !self.found && (id.is_some() || labelled.is_some()) {

@@ -1,5 +1,6 @@
 //! Takes the lines of one paper.
 
+use super::build::own_id;
 use super::labels::{Label, is_button, is_furniture, label, labels_within};
 use super::{Paper, head_of};
 use crate::format::page::line::Line;
@@ -37,6 +38,11 @@ pub(super) fn take(lines: &mut Lines<'_>) -> Option<Paper> {
     Some(paper)
 }
 
+/// Whether the id of a paper stands at line `k`, above the day of its submission.
+pub(super) fn is_dated(lines: &mut Lines<'_>, k: usize) -> bool {
+    own_id(lines.text(k)).is_some() && lines.text(k + 1).starts_with("[Submitted on ")
+}
+
 /// Where behind the head of a paper another one begins.
 fn next_head(line: &str) -> Option<usize> {
     memchr::memmem::find_iter(line.as_bytes(), " arXiv:").find_map(|at| {
@@ -66,7 +72,7 @@ impl Paper {
         let mut above = "";
         while let Some(line) = lines.peek(count) {
             let text = dressed(line);
-            if head_of(text).is_some() || !self.line(line, text, above) {
+            if head_of(text).is_some() || is_dated(lines, count) || !self.line(line, text, above) {
                 break;
             }
             self.span.end = line.span().end;

@@ -45,13 +45,17 @@ impl Reader for Page {
 /// Certain by what stands on top of every page, or by an item with its number.
 fn sniff(text: &str) -> Confidence {
     let mut lines = Lines::new(text, true);
-    let numbered = |line: &str| line.starts_with("- [") && item(line).is_some();
-    let certain = (0..60).any(|k| is_top(lines.text(k)) || numbered(lines.text(k)));
+    let certain = (0..60).any(|k| is_top(lines.text(k)) || is_numbered(lines.text(k)));
     Confidence::Certain.when(certain)
 }
 
 fn begins(border: &Border<'_>) -> bool {
-    *border.after != DBLP && is_top(border.line.trim())
+    *border.after != DBLP && (is_top(border.line.trim()) || is_numbered(border.line.trim_start()))
+}
+
+/// `- [c57]Eik Bes, Ray Dev:`
+fn is_numbered(line: &str) -> bool {
+    line.starts_with("- [") && item(line).is_some()
 }
 
 /// The walk: the year of the last heading.

@@ -63,7 +63,15 @@ fn sniff(text: &str) -> Confidence {
 fn begins(border: &Border<'_>) -> bool {
     let below = &mut Lines::new(border.below, true);
     *border.after != GOOGLE_SCHOLAR
-        && (is_head(border.line.trim()) || border.line.trim() == "TITLE" && is_headed(below, 0))
+        && (is_head(border.line.trim())
+            || border.line.trim() == "TITLE" && is_headed(below, 0)
+            || !border.line.trim().is_empty() && are_rows(below))
+}
+
+/// Whether the next lines are those of two entries, with all their cells.
+fn are_rows(lines: &mut Lines<'_>) -> bool {
+    let mut is = |k: usize| row(lines.text(k)).is_some_and(|row| row.tabbed && row.year.is_some());
+    is(2) && is(5) && ![0, 1, 3, 4].into_iter().any(is)
 }
 
 /// Whether a line has the heads of all columns.

@@ -26,9 +26,9 @@ use nom::combinator::{recognize, verify};
 use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
 
-use super::{Lines, Walk, is_prose, report, slice, start};
+use super::{Lines, Walk, confirmed, is_prose, report, slice, start};
 use crate::diagnostic::codes;
-use crate::format::{Confidence, Format, ReadOptions, Reader, Sink, Start};
+use crate::format::{BEGINS_LOOKAHEAD, Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
 
 /// Lists of references in any style.
 pub const PLAIN_REFERENCE: Format = Format {
@@ -37,7 +37,7 @@ pub const PLAIN_REFERENCE: Format = Format {
     extensions: &["txt"],
     about: "References as printed in papers (APA, IEEE, ACM, Vancouver, Chicago, MLA, Harvard, LNCS, Nature)",
     sniff,
-    begins: None,
+    begins: Some(begins),
     reader: Some(&Page),
     writer: None,
 };
@@ -65,13 +65,8 @@ fn sniff(text: &str) -> Confidence {
     for item in &items {
         // What stands above the heading of a list is no part of it.
         all += usize::from(!headed || matches!(item, Item::Reference { .. }));
-        if let Item::Reference { text: at, label, .. } = item {
-            let text = super::fold(slice(text, at.clone()));
-            let read = reference::read(&text);
-            let dated = has_year(&text) || read.tail.doi.is_some() || read.tail.arxiv.is_some();
-            sound += usize::from(read.certain && dated && !read.title.is_empty());
-            labelled += usize::from(!label.is_empty());
-        }
+        sound += usize::from(is_sound(item, text));
+        labelled += usize::from(matches!(item, Item::Reference { label, .. } if !label.is_empty()));
     }
     // Of a list that shows itself to be one, half may be in no style that is known.
     let shown = headed || labelled == all;
@@ -82,6 +77,32 @@ fn sniff(text: &str) -> Confidence {
         1 if !headed => Confidence::Maybe,
         _ => Confidence::Likely,
     }
+}
+
+/// A list begins at its heading or at its first number, if what follows is a reference, or
+/// where three of them follow each other.
+fn begins(border: &Border<'_>) -> bool {
+    let line = border.line.trim();
+    let first = || marker(line).is_ok_and(|(_, label)| label.trim_matches(['[', ']', '(', ')', '.']) == "1");
+    let enough = if is_heading(line) || first() { 1 } else { 3 };
+    *border.after != PLAIN_REFERENCE
+        && (enough == 1 || people::begins(line))
+        && confirmed(border, |lines| {
+            let (mut list, mut items) = (List, Vec::new());
+            while items.len() < enough && lines.ready(BEGINS_LOOKAHEAD) {
+                list.step(lines, &mut items);
+            }
+            items.len() >= enough && items.iter().all(|item| is_sound(item, border.below))
+        })
+}
+
+/// Whether an item is a reference whose parts are told apart for certain.
+fn is_sound(item: &Item, page: &str) -> bool {
+    let Item::Reference { text: at, .. } = item else { return false };
+    let text = super::fold(slice(page, at.clone()));
+    let read = reference::read(&text);
+    let dated = has_year(&text) || read.tail.doi.is_some() || read.tail.arxiv.is_some();
+    read.certain && dated && !read.title.is_empty()
 }
 
 /// Whether a line is the heading of a list.
@@ -171,14 +192,13 @@ impl Walk for List {
             lines.skip(1);
         }
         let span = first.start..above.span().end;
-        let alone =
-            label.is_empty() && !dated && !first.text.contains("10.") && people::people(first.text).is_none();
-        if alone
-            || label.is_empty()
-                && is_prose(first.text)
-                && people::people(first.text).is_none()
-                && !first.text.contains(" (")
-        {
+        let people = people::people(first.text);
+        // Names alone are none, either.
+        let alone = !dated
+            && !first.text.contains("10.")
+            && people.as_ref().is_none_or(|people| people.rest.trim_matches(['.', ' ']).is_empty());
+        let prose = is_prose(first.text) && people.is_none() && !first.text.contains(" (");
+        if label.is_empty() && (alone || prose) {
             return items.push(Item::Ignored(span));
         }
         let label = first.start..first.start + label.len();

@@ -37,6 +37,13 @@ pub(super) fn is_furniture(line: &str) -> bool {
         )
 }
 
+/// Whether an article stands in the next lines, with names, a citation and its number.
+pub(super) fn is_first(lines: &mut Lines<'_>) -> bool {
+    let Some(at) = (0..4).find(|k| !is_furniture(lines.text(*k))) else { return false };
+    let end = (at + 2..at + 4).find(|k| citation(lines.text(*k)).is_some());
+    end.is_some_and(|end| is_names(lines.text(end - 1)) && pmid(lines.text(end + 1)).is_ok())
+}
+
 /// Takes an article that begins with its title at the next line; `offered` when that
 /// stands below what offers to cite it.
 pub(super) fn take(lines: &mut Lines<'_>, offered: bool) -> Option<Listed> {

@@ -16,9 +16,9 @@ mod text;
 
 use std::ops::Range;
 
-use super::{Lines, Walk, first_word, report, start};
+use super::{Lines, Walk, confirmed, first_word, report, start};
 use crate::diagnostic::codes;
-use crate::format::{Confidence, Format, ReadOptions, Reader, Sink, Start};
+use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
 use crate::record::{Kind, Record};
 
 /// PubMed pages.
@@ -28,7 +28,7 @@ pub const PUBMED_PAGE: Format = Format {
     extensions: &["txt"],
     about: "Text copied from PubMed: a list of results, or abstracts as text",
     sniff,
-    begins: None,
+    begins: Some(begins),
     reader: Some(&Page),
     writer: None,
 };
@@ -59,6 +59,15 @@ fn sniff(text: &str) -> Confidence {
         offered |= list::is_offer(line) && (k + 2..k + 5).any(|below| people::is_names(lines.text(below)));
     }
     Confidence::Likely.when(offered)
+}
+
+/// A page begins with its first abstract, or with an article of a list and what is offered above
+/// it.
+fn begins(border: &Border<'_>) -> bool {
+    let line = border.line.trim_start();
+    *border.after != PUBMED_PAGE
+        && (line.starts_with("1. ") && text::begins(line) && confirmed(border, text::is_first)
+            || confirmed(border, list::is_first))
 }
 
 /// The walk: whether the last line stood right above an article of a list.

@@ -72,6 +72,11 @@ fn numbered(line: &str) -> Option<&str> {
     ((1..=6).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())).then_some(rest)
 }
 
+/// Whether a title and names stand below the citation of the next lines.
+pub(super) fn is_first(lines: &mut Lines<'_>) -> bool {
+    (2..8).any(|k| is_names(lines.text(k)) || lines.text(k) == "[No authors listed]")
+}
+
 /// Takes the article that begins at the next line.
 pub(super) fn take(lines: &mut Lines<'_>) -> Full {
     let mut full = Full::default();
