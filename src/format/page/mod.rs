@@ -165,6 +165,13 @@ fn confirmed(border: &Border<'_>, begins: impl Fn(&mut Lines<'_>) -> bool) -> bo
         && begins(&mut Lines::new(head(border.below, BEGINS_LOOKAHEAD), true))
 }
 
+/// Whether a word stands in the lines at a border that are looked at, as far as they are short:
+/// for rules that most lines need not go through.
+fn is_near(border: &Border<'_>, word: &str) -> bool {
+    let below = border.below.as_bytes();
+    memchr::memmem::find(&below[..below.len().min(4096)], word.as_bytes()).is_some()
+}
+
 #[cfg(test)]
 fn border<'t>(below: &'t str, after: &'t super::Format) -> Border<'t> {
     Border { line: below.lines().next().unwrap_or_default(), above: "", below, after }

@@ -57,7 +57,8 @@ fn sniff(text: &str) -> Confidence {
 /// A page begins at the name above a profile; below a page of another site, with an entry.
 fn begins(border: &Border<'_>) -> bool {
     (1..=120).contains(&border.line.len())
-        && (confirmed(border, is_profile) || *border.after != SCHOLARFEED && confirmed(border, is_entry))
+        && (confirmed(border, is_profile)
+            || *border.after != SCHOLARFEED && is_head(border.line) && confirmed(border, is_entry))
 }
 
 /// Whether an entry stands on top.

@@ -18,7 +18,9 @@ use nom::{IResult, Parser};
 
 use super::calendar::year;
 use super::people::{is_cut, parted};
-use super::{Lines, Walk, aside, first_word, fold, keep, report, slice, start, take_until};
+use super::{
+    Lines, Walk, aside, confirmed, first_word, fold, is_near, keep, report, slice, start, take_until,
+};
 use crate::diagnostic::codes;
 use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
 use crate::record::{Date, DateField, Field, Name, Record, Role};
@@ -65,7 +67,7 @@ fn begins(border: &Border<'_>) -> bool {
     *border.after != GOOGLE_SCHOLAR
         && (is_head(border.line.trim())
             || border.line.trim() == "TITLE" && is_headed(below, 0)
-            || !border.line.trim().is_empty() && are_rows(below))
+            || is_near(border, "\t") && confirmed(border, are_rows))
 }
 
 /// Whether the next lines are those of two entries, with all their cells.

@@ -86,7 +86,7 @@ fn begins(border: &Border<'_>) -> bool {
     let first = || marker(line).is_ok_and(|(_, label)| label.trim_matches(['[', ']', '(', ')', '.']) == "1");
     let enough = if is_heading(line) || first() { 1 } else { 3 };
     *border.after != PLAIN_REFERENCE
-        && (enough == 1 || people::begins(line))
+        && (enough == 1 || has_year(line) && people::begins(line))
         && confirmed(border, |lines| {
             let (mut list, mut items) = (List, Vec::new());
             while items.len() < enough && lines.ready(BEGINS_LOOKAHEAD) {

@@ -16,7 +16,7 @@ mod text;
 
 use std::ops::Range;
 
-use super::{Lines, Walk, confirmed, first_word, report, start};
+use super::{Lines, Walk, confirmed, first_word, is_near, report, start};
 use crate::diagnostic::codes;
 use crate::format::{Border, Confidence, Format, ReadOptions, Reader, Sink, Start};
 use crate::record::{Kind, Record};
@@ -67,7 +67,7 @@ fn begins(border: &Border<'_>) -> bool {
     let line = border.line.trim_start();
     *border.after != PUBMED_PAGE
         && (line.starts_with("1. ") && text::begins(line) && confirmed(border, text::is_first)
-            || confirmed(border, list::is_first))
+            || is_near(border, "PMID:") && confirmed(border, list::is_first))
 }
 
 /// The walk: whether the last line stood right above an article of a list.
