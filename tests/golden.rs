@@ -5,6 +5,9 @@
 //! - `<case>.diag`: what is said about it on the way to CSL-JSON;
 //! - `<case>.args`: arguments for the tool, if it needs any.
 //!
+//! `golden/unknown/` holds texts that are in no format, or fit several equally: what they
+//! resemble must not take them.
+//!
 //! Cases named `list-…` are formatted lists, which need the feature `lists`.
 //!
 //! `UPDATE=1 cargo test --test golden` writes what comes out; an empty
@@ -21,11 +24,15 @@ use bibconv::format::registry::{self, FORMATS};
 
 use common::{pipe, run, stderr};
 
+/// The folder of texts that are in no format for certain.
+const UNKNOWN: &str = "unknown";
+
 /// What every case must show.
 const ALWAYS: &str = "csl-json";
 
 struct Case {
-    format: &'static Format,
+    /// What it is in; nothing for a text that is in no format for certain.
+    format: Option<&'static Format>,
     folder: PathBuf,
     input: String,
     name: String,
@@ -48,7 +55,7 @@ fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for folder in files(&root()) {
         let format = registry::by_name(&folder).filter(|format| format.name == folder);
-        let format = format.unwrap_or_else(|| panic!("golden/{folder} is not the name of a format"));
+        assert!(format.is_some() || folder == UNKNOWN, "golden/{folder} is not the name of a format");
         let folder = root().join(folder);
         for input in files(&folder) {
             let Some((name, extension)) = input.split_once('.') else { panic!("{input} has no extension") };
@@ -73,8 +80,12 @@ impl Case {
         (output.stdout.clone(), stderr(&output))
     }
 
+    fn folder_name(&self) -> &'static str {
+        self.format.map_or(UNKNOWN, |format| format.name)
+    }
+
     fn title(&self) -> String {
-        format!("golden/{}/{}", self.format.name, self.input)
+        format!("golden/{}/{}", self.folder_name(), self.input)
     }
 
     /// The formats for which an expected file is there.
@@ -103,7 +114,7 @@ fn every_case_becomes_what_it_must() {
                 if update {
                     fs::write(&path, found).expect("a writable golden file");
                 } else if fs::read(&path).ok().as_deref() != Some(found) {
-                    wrong.push(format!("golden/{}/{file}", case.format.name));
+                    wrong.push(format!("golden/{}/{file}", case.folder_name()));
                 }
             };
             check(file, &bytes);
@@ -139,7 +150,7 @@ fn no_expected_file_is_without_its_case() {
 
 #[test]
 fn every_format_that_is_read_has_a_case() {
-    let covered: BTreeSet<&str> = cases().iter().map(|case| case.format.name).collect();
+    let covered: BTreeSet<&str> = cases().iter().map(Case::folder_name).collect();
     for format in FORMATS.iter().filter(|format| format.reader.is_some()) {
         assert!(covered.contains(format.name), "golden/{} is missing", format.name);
     }
@@ -149,7 +160,11 @@ fn every_format_that_is_read_has_a_case() {
 fn every_case_is_taken_for_its_own_format() {
     for case in cases().iter().filter(|case| !case.arguments.iter().any(|argument| argument == "-f")) {
         let Ok(text) = fs::read_to_string(case.folder.join(&case.input)) else { continue };
-        assert_eq!(registry::sniff(&text.replace('\r', "")), [case.format], "{}", case.title());
+        let found = registry::sniff(&text.replace('\r', ""));
+        match case.format {
+            Some(format) => assert_eq!(found, [format], "{}", case.title()),
+            None => assert_ne!(found.len(), 1, "{}: {found:?}", case.title()),
+        }
     }
 }
 
@@ -161,7 +176,7 @@ fn line_ends_byte_order_mark_pipe_and_threads_change_nothing() {
         let mut arguments = vec!["-q", "-t", ALWAYS];
         arguments.extend(case.arguments.iter().map(String::as_str));
         if !arguments.contains(&"-f") {
-            arguments.extend(["-f", case.format.name]);
+            arguments.extend(["-f", case.format.map_or("auto", |format| format.name)]);
         }
         let lf = text.replace("\r\n", "\n");
         let mut variants = vec![

@@ -62,7 +62,10 @@ fn is_heading(line: &str) -> bool {
         ["Title:", "Authors:", "Author:", "View PDF", "Comments:", "Subjects:", "Submitted", "arXiv", "["];
     let field = FIELDS.iter().any(|field| line.starts_with(field)) || is_labelled(line);
     let entry = names_venue(line) || line.contains(" | ");
-    let text = is_prose(line) || (line.starts_with(char::is_lowercase) && line.ends_with('.'));
+    // Abstracts and references end in a full stop.
+    let stopped = line.ends_with('.')
+        && (line.starts_with(char::is_lowercase) || line.contains(|c: char| c.is_ascii_digit()));
+    let text = is_prose(line) || stopped;
     !(field || entry || text || is_button(line))
 }
 

@@ -129,7 +129,12 @@ impl Anthology {
         self.context = Arc::new(Context { owner: Some(fold(line.text).into_owned()), ..Context::default() });
         self.part = Part::Notes;
         lines.skip(1);
-        if lines.ends_before(0) {
+        // A page of notes alone.
+        let papers = |lines: &mut Lines<'_>, k: usize| {
+            is_prose(lines.text(k)) || View::new(lines, &self.context).begins_papers_below_notes(k)
+        };
+        let below = (0..Self::LOOKAHEAD).find(|k| lines.ends_before(*k) || papers(lines, *k));
+        if below.is_some_and(|k| lines.ends_before(k)) {
             items.push(Item::Ignored(line.span()));
         }
     }

@@ -22,6 +22,7 @@ type Doubt = Cow<'static, str>;
 pub(super) fn build<'a>(
     text: &'a str,
     label: &'a str,
+    about: &'a str,
     span: Range<usize>,
     page: &str,
     sink: &mut dyn Sink<'a>,
@@ -42,6 +43,7 @@ pub(super) fn build<'a>(
     if !left.is_empty() {
         doubts.push(format!("not understood: {}", left.join(" ")).into());
     }
+    record.push(Field::Abstract, fold(about));
     let place = first_word(page, span.clone());
     if record.names(Role::Author).any(|name| *name == Name::Others) {
         sink.report(Diagnostic::new(codes::AUTHORS_CUT, place.clone()));

@@ -22,7 +22,7 @@ use std::ops::Range;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{digit1, one_of, space1};
-use nom::combinator::{recognize, verify};
+use nom::combinator::{opt, recognize, verify};
 use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
 
@@ -124,10 +124,9 @@ fn marker(line: &str) -> IResult<&str, &str> {
         recognize(delimited(tag("["), label, tag("]"))),
         recognize(delimited(tag("("), number(), tag(")"))),
         recognize((number(), one_of(".)"))),
-        tag("•"),
-        tag("*"),
-        tag("-"),
     ));
+    let bullet = || alt((tag("•"), tag("*"), tag("-")));
+    let mark = alt((recognize((opt(terminated(bullet(), space1)), mark)), bullet()));
     terminated(mark, space1).parse(line)
 }
 
@@ -143,6 +142,9 @@ fn is_next(label: &str, next: &str) -> bool {
     };
     kind(label) == kind(next) && counted
 }
+
+/// What stands before the abstract of a work.
+const ABOUT: &str = "Abstract:";
 
 /// Whether a text states a year.
 fn has_year(text: &str) -> bool {
@@ -165,6 +167,8 @@ enum Item {
         span: Range<usize>,
         label: Range<usize>,
         text: Range<usize>,
+        /// What it is about, in annotated lists.
+        about: Range<usize>,
         /// Whether the page ends here.
         last: bool,
     },
@@ -184,15 +188,27 @@ impl Walk for List {
             Ok((rest, label)) => (label, first.span().end - rest.len()),
             Err(_) => ("", first.start),
         };
+        let people = people::people(first.text);
         let mut above = first;
         let mut dated = has_year(first.text);
+        // A button, not the beginning of a reference.
+        if label.is_empty() && !dated && people.is_none() && people::begins(lines.text(0)) {
+            return items.push(Item::Ignored(first.span()));
+        }
+        let (mut end, mut about) = (first.span().end, 0..0);
         while let Some(line) = lines.peek(0).filter(|line| !ends(&above, dated, label, line)) {
-            dated |= has_year(line.text);
+            if let Some(text) = line.text.strip_prefix(ABOUT).filter(|_| about.is_empty()) {
+                about = line.span().end - text.trim_start().len()..line.span().end;
+            } else if about.is_empty() {
+                dated |= has_year(line.text);
+                end = line.span().end;
+            } else {
+                about.end = line.span().end;
+            }
             above = line;
             lines.skip(1);
         }
         let span = first.start..above.span().end;
-        let people = people::people(first.text);
         // Names alone are none, either.
         let alone = !dated
             && !first.text.contains("10.")
@@ -202,17 +218,18 @@ impl Walk for List {
             return items.push(Item::Ignored(span));
         }
         let label = first.start..first.start + label.len();
-        items.push(Item::Reference { text: start..span.end, span, label, last: lines.ends_before(0) });
+        items.push(Item::Reference { text: start..end, about, span, label, last: lines.ends_before(0) });
     }
 
     fn build<'a>(item: &Item, page: &'a str, sink: &mut dyn Sink<'a>) {
         match item {
-            Item::Reference { span, label, text, last } => {
+            Item::Reference { span, label, text, about, last } => {
                 let printed = slice(page, text.clone());
-                if *last && !is_end(printed) {
+                if *last && !is_end(slice(page, span.clone())) {
                     report(sink, codes::RECORD_CUT, span.end..span.end);
                 }
-                build::build(printed, slice(page, label.clone()), span.clone(), page, sink);
+                let [label, about] = [label, about].map(|at| slice(page, at.clone()));
+                build::build(printed, label, about, span.clone(), page, sink);
             }
             Item::Ignored(at) => report(sink, codes::IGNORED_TEXT, at.clone()),
         }
