@@ -106,8 +106,6 @@ const TAGGED: &[&str] = &["csv", "wos", "ris", "refworks"];
 const READERS_OWE: &[&str] = &[
     "marcxml",
     "marc",
-    "bibtex",
-    "biblatex",
 ];
 
 /// Formats whose writers still lose something.

@@ -235,6 +235,13 @@ impl Month {
     }
 }
 
+impl Month {
+    /// Whether a point says no other month or season.
+    pub(crate) fn agrees(&self, point: &Point) -> bool {
+        self.end.is_none() && (self.start.month, self.start.season) == (point.month, point.season)
+    }
+}
+
 /// Reads the field of a day: `3`, `03`, `3rd`, `3--5`.
 pub(crate) fn day(text: &str) -> Option<Range<u8>> {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

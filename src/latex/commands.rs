@@ -18,10 +18,14 @@ pub(super) enum Action {
     Keep,
     /// It takes this many arguments, and the next stands as it is.
     Skip(u8),
+    /// It takes an address, which text has no place for, and the next stands as it is.
+    Link,
     /// Its first argument stands as it is, the second vanishes.
     First,
     /// It vanishes, with this many arguments.
     Drop(u8),
+    /// It vanishes with its argument, which says something.
+    Aside,
     /// Its argument is one of biblatex's keys for words of its own.
     Term,
     /// Its argument stands to the letter.
@@ -95,7 +99,7 @@ pub(super) const COMMANDS: &[(&str, Action)] = &[
     ("autocite", Keep), ("footcite", Keep), ("fullcite", Keep), ("citetitle", Keep),
     ("citeauthor", Keep), ("footnote", Wrap(" (", ")")), ("mathrm", Keep), ("mathit", Keep),
     ("mathsf", Keep), ("mathnormal", Keep), ("bibfnamefont", Keep), ("bibnamefont", Keep),
-    ("bibinfo", Skip(1)), ("href", Skip(1)), ("textcolor", Skip(1)), ("foreignlanguage", Skip(1)),
+    ("bibinfo", Skip(1)), ("href", Link), ("textcolor", Skip(1)), ("foreignlanguage", Skip(1)),
     ("bibstring", Term), ("bibcpstring", Term), ("biblstring", Term), ("bibsstring", Term),
     ("adddot", Wrap(".", "")), ("addcomma", Wrap(",", "")), ("addsemicolon", Wrap(";", "")),
     ("addcolon", Wrap(":", "")), ("addperiod", Wrap(".", "")), ("addslash", Wrap("/", "")),
@@ -119,7 +123,7 @@ pub(super) const COMMANDS: &[(&str, Action)] = &[
     ("hspace*", Drop(1)), ("vspace", Drop(1)), ("vspace*", Drop(1)), ("phantom", Drop(1)),
     ("hphantom", Drop(1)), ("vphantom", Drop(1)), ("label", Drop(1)), ("index", Drop(1)),
     ("color", Drop(1)), ("raisebox", Skip(1)), ("selectlanguage", Drop(1)),
-    ("begin", Drop(1)), ("end", Drop(1)), ("hyphenation", Drop(1)), ("thanks", Drop(1)),
+    ("begin", Drop(1)), ("end", Drop(1)), ("hyphenation", Drop(1)), ("thanks", Aside),
     ("kern", Length { glue: false }), ("mkern", Length { glue: false }), ("raise", Length { glue: false }),
     ("lower", Length { glue: false }), ("hskip", Length { glue: true }), ("vskip", Length { glue: true }),
     ("ifmmode", ElseBranch), ("else", SkipToFi), ("fi", Drop(0)),

@@ -10,6 +10,7 @@ pub mod table;
 mod verbatim;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use commands::{Action, COMMANDS};
@@ -39,6 +40,32 @@ pub fn accent(name: &str) -> Option<char> {
     }
     let find = |table: &[(&str, char)]| table.iter().find(|(n, _)| *n == name).map(|(_, mark)| *mark);
     find(ACCENTS).or_else(|| find(MATH_ACCENTS))
+}
+
+/// Where commands stand in LaTeX text that are not known, and whether others say something
+/// for which text has no place: a look at what [`decode`] finds.
+pub fn commands(source: &str) -> (Vec<Range<usize>>, bool) {
+    let (mut unknown, mut partial, mut at) = (Vec::new(), false, 0);
+    // Mathematics has commands of its own.
+    if source.contains('$') {
+        return (unknown, partial);
+    }
+    while let Some(found) = memchr::memchr(b'\\', source.as_bytes().get(at..).unwrap_or_default()) {
+        let start = at + found;
+        let rest = &source[start + 1..];
+        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let length = letters.max(rest.chars().next().map_or(0, char::len_utf8));
+        let name = &rest[..length];
+        at = start + 1 + length;
+        if letters == 0 || accent(name).is_some() || tie(name).is_some() || symbol(name).is_some() {
+            continue;
+        }
+        match action(name) {
+            Some(action) => partial |= matches!(action, Action::Link | Action::Aside),
+            None => unknown.push(start..at),
+        }
+    }
+    (unknown, partial)
 }
 
 /// The accents whose commands are one character: nearly all that are met.
@@ -185,6 +212,20 @@ mod tests {
         let decoded = decode(r"a \foo{b} \baz c", Purpose::Title);
         assert_eq!(decoded.text.plain(), r"a b \baz c");
         assert_eq!(decoded.unknown, [2..6, 10..14]);
+        assert_eq!(decode(r"a \foo[c]{b} \baz[d]", Purpose::Title).unknown, [2..9, 13..17]);
+    }
+
+    #[test]
+    fn what_has_no_place_is_noted() {
+        for (source, text, partial) in [
+            (r"see \href{http://a.org}{a}", "see a", true),
+            (r"\href{http://a.org}{http://a.org}", "http://a.org", false),
+            (r"Roe\thanks{Supported by B}", "Roe", true),
+            (r"\textcolor{red}{a}", "a", false),
+        ] {
+            let decoded = decode(source, Purpose::Words);
+            assert_eq!((decoded.text.plain(), decoded.partial), (text, partial), "{source}");
+        }
     }
 
     #[test]

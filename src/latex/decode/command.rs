@@ -109,14 +109,17 @@ impl<'s> Decoder<'s> {
             self.at = (after + end + fence.len()).min(self.source.len());
             self.math(&inner[..end]);
         } else {
-            if self.dropping == 0 {
-                self.unknown.push(start..after);
-            }
+            let before = self.at;
             self.skip_option();
+            let option = self.at;
             if starred {
                 self.at += usize::from(self.source[self.at..].starts_with('*'));
             }
-            if !self.argument(Close::Argument, 0) {
+            let takes = self.argument(Close::Argument, 0);
+            if self.dropping == 0 {
+                self.unknown.push(start..if takes && option > before { option } else { after });
+            }
+            if !takes {
                 self.at = after;
                 self.put_str(&self.source[start..after]);
             }
@@ -167,6 +170,18 @@ impl<'s> Decoder<'s> {
                     self.put_str(only);
                 }
             }
+            Action::Link => {
+                let address = self.raw_argument().unwrap_or_default();
+                let text = self.source[self.at..].trim_start_matches(is_blank);
+                if let Some(text) = text.strip_prefix('{') {
+                    let same = text.strip_prefix(address).is_some_and(|rest| rest.starts_with('}'));
+                    self.partial |= !same && !address.is_empty();
+                    self.argument(Close::Argument, 0);
+                } else {
+                    self.put_str(address);
+                }
+            }
+            Action::Aside => self.partial |= self.raw_argument().is_some(),
             Action::First => {
                 self.argument(Close::Argument, 1);
             }

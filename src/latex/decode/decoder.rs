@@ -59,6 +59,8 @@ pub(super) struct Decoder<'s> {
     /// How many single quotation marks are open.
     quotes: usize,
     pub(super) unknown: Vec<Range<usize>>,
+    /// Whether something was left out that says more than how the text looks.
+    pub(super) partial: bool,
 }
 
 /// What is empty again once a text was read.
@@ -90,6 +92,7 @@ impl<'s> Decoder<'s> {
             casing: 0,
             quotes: 0,
             unknown: Vec::new(),
+            partial: false,
         }
     }
 
@@ -129,7 +132,7 @@ impl<'s> Decoder<'s> {
         }
         self.accents.clear();
         STACKS.set(Stacks { frames: self.frames, accents: self.accents });
-        Decoded { text: Text::with_marks(self.out, self.marks), unknown: self.unknown }
+        Decoded { text: Text::with_marks(self.out, self.marks), unknown: self.unknown, partial: self.partial }
     }
 
     /// Copies what stands for itself, up to the next byte that does not.

@@ -19,9 +19,11 @@ use decoder::Decoder;
 pub struct Decoded<'a> {
     /// The text, in Unicode's normal form C.
     pub text: Text<'a>,
-    /// Where commands stand that are not known, without their arguments. One with an
+    /// Where commands stand that are not known, with an optional argument. One with an
     /// argument gives its argument, one without stands in the text as it is spelled.
     pub unknown: Vec<Range<usize>>,
+    /// Whether the source says something for which text has no place: where a link leads.
+    pub partial: bool,
 }
 
 /// What a text is for, which bears on how it is read.
@@ -40,12 +42,12 @@ pub enum Purpose {
 pub fn decode(source: &str, purpose: Purpose) -> Decoded<'_> {
     let source = trim(source);
     match look(source) {
-        Look::Plain => Decoded { text: Text::new(source), unknown: Vec::new() },
+        Look::Plain => Decoded { text: Text::new(source), unknown: Vec::new(), partial: false },
         Look::Composable => match nfc(source) {
             Cow::Borrowed(source) => Decoder::new(source, purpose).run(),
             Cow::Owned(source) => {
                 let decoded = Decoder::new(&source, purpose).run();
-                Decoded { text: decoded.text.into_owned(), unknown: Vec::new() }
+                Decoded { text: decoded.text.into_owned(), unknown: Vec::new(), partial: decoded.partial }
             }
         },
         Look::Coded => match without_wreckage(source) {

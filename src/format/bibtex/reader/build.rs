@@ -1,24 +1,24 @@
 //! An entry → a record: every field by the table, what it has no place for kept.
 
+mod texts;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::super::fields::{Class, FieldName, Slot, ranked, role_by_type};
+use super::super::fields::{FieldName, Slot, ranked, role_by_type};
 use super::super::{COMMENT, DIALECT, Dialect, FAMILY, TYPE_SPELLING, types};
 use super::Shared;
 use super::dating::Dating;
 use super::guide::{Guide, use_prefix};
 use super::inherit::{Family, Heir};
-use super::names::{self, Manner};
+use super::names::Manner;
 use super::raw::{RawField, Shape};
 use super::scan::Extent;
 use super::seen::Seen;
 use super::syntax::Entry;
 use super::values;
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::grammar::trim;
-use crate::latex::{self, Purpose};
-use crate::record::{Extra, Field, Kind, Name, Record, Role, Text};
+use crate::record::{Extra, Field, Record, Role};
 
 /// Makes a record of an entry. `base` is where the piece begins in the file.
 pub(super) fn record<'a>(
@@ -66,6 +66,8 @@ struct Build<'a, 's> {
     has_url: bool,
     /// Whether it refers to others.
     refers: bool,
+    /// Whether the text that was read last lacks something that its value says.
+    partial: bool,
     findings: Vec<Diagnostic>,
 }
 
@@ -107,6 +109,7 @@ impl<'a, 's> Build<'a, 's> {
             manner,
             has_url: !guide.url.trim().is_empty(),
             refers: guide.refers,
+            partial: false,
             findings,
         }
     }
@@ -228,12 +231,14 @@ impl<'a, 's> Build<'a, 's> {
                     && entry.fields.iter().any(|f| f.name.eq_ignore_ascii_case(list))
             }
             Slot::Date(field) => {
-                let sound = self.dating.whole(field, date_text(value), origin.extra);
-                self.date_is(sound, origin);
-                true
+                let text = self.date_text(value, origin);
+                let sound = self.dating.whole(field, text, origin.extra);
+                self.date_is(sound != Some(false), origin);
+                sound.is_some()
             }
             Slot::DatePart(field, part) => {
-                let sound = self.dating.part(field, part, date_text(value), origin.extra);
+                let text = self.date_text(value, origin);
+                let sound = self.dating.part(field, part, text, origin.extra);
                 self.date_is(sound, origin);
                 sound
             }
@@ -259,179 +264,6 @@ impl<'a, 's> Build<'a, 's> {
         role_by_type(field.content().0)
     }
 
-    fn names(&mut self, role: Role, value: Cow<'a, str>, origin: Origin<'_, 'a>) -> bool {
-        let mut odd = Vec::new();
-        match value {
-            Cow::Borrowed(value) => {
-                names::list(value, self.manner, &mut odd, |name| self.record.contribute(role, name));
-            }
-            Cow::Owned(value) => {
-                let names = |name: Name<'_>| self.record.contribute(role, name.into_owned());
-                names::list(&value, self.manner, &mut odd, names);
-            }
-        }
-        for (place, what) in odd {
-            if let Some(field) = origin.field {
-                let place = within(field, place);
-                self.report(codes::ODD_NAMES, place, what);
-            }
-        }
-        true
-    }
-
-    fn text_field(
-        &mut self,
-        rank: usize,
-        row: &'static FieldName,
-        field: Field,
-        value: Cow<'a, str>,
-        origin: Origin<'_, 'a>,
-    ) -> bool {
-        if trim(&value).is_empty() {
-            return true;
-        }
-        if field == Field::HowPublished
-            && !self.has_url
-            && let Some(address) = values::published_address(&value)
-        {
-            self.record.push(Field::Url, address.into_owned());
-            return true;
-        }
-        let several = matches!(field, Field::Publisher | Field::Keyword | Field::Isbn | Field::Issn);
-        if !several && !self.take(rank, row, field, &value, origin) {
-            return self.joins(row, field, &value);
-        }
-        let lists = row.class == Class::List && self.shared.dialect == Dialect::Biblatex;
-        match values::split(&value, row.class, field, lists) {
-            None => self.push(row, field, &value, 0..value.len(), origin),
-            Some(parts) => {
-                parts.into_iter().for_each(|part| self.push(row, field, &value, part, origin));
-            }
-        }
-        true
-    }
-
-    /// Adds a part of a value.
-    #[expect(clippy::ptr_arg, reason = "a borrowed value outlives this call, an owned one does not")]
-    fn push(
-        &mut self,
-        row: &'static FieldName,
-        field: Field,
-        value: &Cow<'a, str>,
-        part: Range<usize>,
-        origin: Origin<'_, 'a>,
-    ) {
-        let at = part.start;
-        if row.class == Class::List && part != (0..value.len()) && value[part.clone()].trim() == "others" {
-            return self.record.push(field, "et al.");
-        }
-        let text = match value {
-            Cow::Borrowed(value) => self.text(row, field, &value[part], at, origin),
-            Cow::Owned(value) => self.text(row, field, &value[part], at, origin).into_owned(),
-        };
-        self.record.push(field, text);
-    }
-
-    /// Takes a place that holds one value. It goes to the field that stands first in the
-    /// table, whatever the order in the entry.
-    fn take(
-        &mut self,
-        rank: usize,
-        row: &'static FieldName,
-        field: Field,
-        value: &str,
-        origin: Origin<'_, 'a>,
-    ) -> bool {
-        let slot = row.slot;
-        let Some(taken) = self.taken.iter_mut().find(|taken| taken.slot == slot) else {
-            self.taken.push(Taken { slot, rank, name: row.name, extra: origin.extra });
-            if field == Field::Genre {
-                // What the entry type implies gives way to what the entry says.
-                self.record.take(Field::Genre);
-            }
-            return true;
-        };
-        let issues = row.name == "issue" || taken.name == "issue";
-        if rank >= taken.rank || origin.extra.is_none() || issues {
-            return false;
-        }
-        if let Some(extra) = taken.extra.and_then(|extra| self.record.extra.get_mut(extra)) {
-            let same = self.record.fields.iter().any(|(f, text)| *f == field && text.plain() == value);
-            extra.mapped = same;
-        }
-        let before = std::mem::replace(&mut taken.extra, origin.extra);
-        (taken.rank, taken.name) = (rank, row.name);
-        let old = self.record.take(field);
-        if field == Field::PublisherPlace
-            && let Some(old) = old
-            && self.event_place(old)
-            && let Some(extra) = before.and_then(|extra| self.record.extra.get_mut(extra))
-        {
-            extra.mapped = true;
-        }
-        true
-    }
-
-    /// `number` and `issue` of one article are one issue: `3, Spring`. A second value
-    /// that says the same as the first is carried as well.
-    fn joins(&mut self, row: &'static FieldName, field: Field, value: &str) -> bool {
-        let text = latex::decode(value, Purpose::Words).text.into_owned();
-        if self.record.all(field).any(|known| known.plain() == text.plain()) {
-            return true;
-        }
-        if field == Field::PublisherPlace {
-            return self.event_place(text);
-        }
-        if field != Field::Issue {
-            return false;
-        }
-        let Some((_, known)) = self.record.fields.iter_mut().find(|(f, _)| *f == field) else { return false };
-        let (first, second) = match row.name {
-            "number" => (text.plain(), known.plain()),
-            _ => (known.plain(), text.plain()),
-        };
-        *known = Text::new(format!("{first}, {second}"));
-        true
-    }
-
-    /// The other place of a conference paper: an `address` is the publisher's, so a
-    /// `location` beside it is that of the conference.
-    fn event_place(&mut self, place: Text<'a>) -> bool {
-        let conference = matches!(self.record.kind, Kind::PaperConference | Kind::Proceedings);
-        let free = conference && !self.record.has(Field::EventPlace);
-        if free {
-            self.record.push(Field::EventPlace, place);
-        }
-        free
-    }
-
-    /// Reads one text, and reports what is odd in it.
-    fn text<'v>(
-        &mut self,
-        row: &'static FieldName,
-        field: Field,
-        value: &'v str,
-        at: usize,
-        origin: Origin<'_, 'a>,
-    ) -> Text<'v> {
-        if row.class == Class::Verbatim {
-            return values::verbatim(field, value);
-        }
-        if let Some(text) = values::known(field, self.record.kind, value) {
-            return text;
-        }
-        let decoded = latex::decode(value, values::purpose(field, row.class));
-        if let Some(origin) = origin.field.filter(|_| !decoded.unknown.is_empty()) {
-            // The decoder looks at the value without the blanks at its ends.
-            let at = at + value.len() - value.trim_start().len();
-            for place in decoded.unknown {
-                let name = value.trim().get(place.clone()).unwrap_or_default().to_owned();
-                self.report(codes::UNKNOWN_COMMAND, within(origin, place.start + at..place.end + at), name);
-            }
-        }
-        decoded.text
-    }
-
     /// What needs all fields: dates, and identifiers that another field names.
     fn finish(&mut self) {
         std::mem::take(&mut self.dating).finish(&mut self.record);
@@ -447,18 +279,4 @@ fn within(field: &RawField<'_>, place: Range<usize>) -> Range<usize> {
     let (content, at) = field.content();
     let whole = matches!(field.shape, Shape::Name | Shape::Joined) || place.end > content.len();
     if whole { field.span() } else { place.start + at..place.end + at }
-}
-
-/// A date as text; its `~` is no blank.
-fn date_text(value: Cow<'_, str>) -> Cow<'_, str> {
-    if !value.contains(['\\', '{', '$']) {
-        return match value {
-            Cow::Borrowed(value) => Cow::Borrowed(trim(value)),
-            Cow::Owned(value) => Cow::Owned(trim(&value).to_owned()),
-        };
-    }
-    match value {
-        Cow::Borrowed(value) => latex::decode_plain(value),
-        Cow::Owned(value) => Cow::Owned(latex::decode_plain(&value).into_owned()),
-    }
 }

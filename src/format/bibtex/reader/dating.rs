@@ -16,9 +16,17 @@ struct Parts<'a> {
     letter: Option<Cow<'a, str>>,
     month: Option<Month>,
     day: Option<Range<u8>>,
-    end: [Option<Cow<'a, str>>; 3],
+    end: End,
     /// Places among the extras.
     extras: Vec<(Share, usize)>,
+}
+
+/// `endyear`, `endmonth` and `endday`.
+#[derive(Debug, Default)]
+struct End {
+    year: Option<i64>,
+    month: Option<u8>,
+    day: Option<u8>,
 }
 
 /// What a field says of a date.
@@ -27,6 +35,7 @@ enum Share {
     Whole,
     Year,
     Finer,
+    End,
 }
 
 /// All dates of an entry.
@@ -44,23 +53,27 @@ impl<'a> Dating<'a> {
         &mut self.0[at].1
     }
 
-    /// Takes a whole date; says whether it has the format's own form.
-    pub(super) fn whole(&mut self, field: DateField, text: Cow<'a, str>, extra: Option<usize>) -> bool {
+    /// Takes a whole date; says whether it has the format's own form, or nothing where
+    /// another date stands already.
+    pub(super) fn whole(
+        &mut self,
+        field: DateField,
+        text: Cow<'a, str>,
+        extra: Option<usize>,
+    ) -> Option<bool> {
         let parts = self.of(field);
+        let read = dates::whole(&text);
+        let sound = text.is_empty() || read.as_ref().is_some_and(|read| read.sound);
+        if !text.is_empty() {
+            let date = read.map_or(Date::Literal(text), |read| read.date);
+            match &parts.whole {
+                Some(known) if *known != date => return None,
+                Some(_) => {}
+                None => parts.whole = Some(date),
+            }
+        }
         parts.extras.extend(extra.map(|extra| (Share::Whole, extra)));
-        if parts.whole.is_some() || text.is_empty() {
-            return true;
-        }
-        match dates::whole(&text) {
-            Some(read) => {
-                parts.whole = Some(read.date);
-                read.sound
-            }
-            None => {
-                parts.whole = Some(Date::Literal(text));
-                false
-            }
-        }
+        Some(sound)
     }
 
     /// Takes a part of a date; says whether it could be read.
@@ -72,7 +85,11 @@ impl<'a> Dating<'a> {
         extra: Option<usize>,
     ) -> bool {
         let parts = self.of(field);
-        let share = if part == DatePart::Year { Share::Year } else { Share::Finer };
+        let share = match part {
+            DatePart::Year => Share::Year,
+            DatePart::Month | DatePart::Day => Share::Finer,
+            DatePart::EndYear | DatePart::EndMonth | DatePart::EndDay => Share::End,
+        };
         match part {
             _ if text.is_empty() => {}
             DatePart::Year => {
@@ -92,9 +109,18 @@ impl<'a> Dating<'a> {
                     return false;
                 }
             }
-            DatePart::EndYear => parts.end[0] = Some(text),
-            DatePart::EndMonth => parts.end[1] = Some(text),
-            DatePart::EndDay => parts.end[2] = Some(text),
+            DatePart::EndYear => match text.parse() {
+                Ok(year) => parts.end.year = Some(year),
+                Err(_) => return false,
+            },
+            DatePart::EndMonth => match text.parse() {
+                Ok(month @ 1..=12) => parts.end.month = Some(month),
+                _ => return false,
+            },
+            DatePart::EndDay => match text.parse() {
+                Ok(day @ 1..=31) => parts.end.day = Some(day),
+                _ => return false,
+            },
         }
         parts.extras.extend(extra.map(|extra| (share, extra)));
         true
@@ -119,6 +145,7 @@ impl<'a> Parts<'a> {
             }
         };
         carried(Share::Whole, true);
+        carried(Share::End, false);
         let date = match (whole, year) {
             (Some(whole), year) if month.is_none() || !only_year(&whole) => {
                 // `date` wins; a year that says the same is carried as well.
@@ -127,7 +154,10 @@ impl<'a> Parts<'a> {
                     None => true,
                     _ => false,
                 };
-                let finer = whole.point().is_some_and(|p| p.month.is_some() || month.is_none());
+                let finer = whole.point().is_some_and(|point| {
+                    month.is_none_or(|month| month.agrees(point))
+                        && day.is_none_or(|day| Some(day.start) == point.day && day.is_empty())
+                });
                 carried(Share::Year, same);
                 carried(Share::Finer, finer);
                 whole
@@ -145,7 +175,14 @@ impl<'a> Parts<'a> {
                 let words = matches!(year, Year::Words);
                 carried(Share::Year, true);
                 carried(Share::Finer, !words);
-                if words { Date::Literal(text) } else { with_end(dates::assemble(year, month, day), &end) }
+                let date = if words { Date::Literal(text) } else { dates::assemble(year, month, day) };
+                match with_end(&date, &end) {
+                    Some(date) => {
+                        carried(Share::End, true);
+                        date
+                    }
+                    None => date,
+                }
             }
             // A month without its year is no date.
             (None, None) => {
@@ -173,12 +210,9 @@ fn only_year(date: &Date<'_>) -> bool {
     }
 }
 
-/// `endyear`, `endmonth` and `endday`.
-fn with_end<'a>(date: Date<'a>, end: &[Option<Cow<'_, str>>; 3]) -> Date<'a> {
-    let [Some(year), month, day] = end else { return date };
-    let Date::Edtf(edtf) = &date else { return date };
-    let Ok(year) = year.trim().parse::<i64>() else { return date };
-    let number = |text: &Option<Cow<'_, str>>| text.as_deref().and_then(|t| t.trim().parse::<u8>().ok());
-    let point = Point { year: Some(year), month: number(month), day: number(day), ..Point::default() };
-    Date::Edtf(Box::new(Edtf { start: edtf.start, end: Some(Bound::At(point)) }))
+/// A date up to its end, if that is known.
+fn with_end(date: &Date<'_>, end: &End) -> Option<Date<'static>> {
+    let (Date::Edtf(edtf), Some(_)) = (date, end.year) else { return None };
+    let point = Point { year: end.year, month: end.month, day: end.day, ..Point::default() };
+    Some(Date::Edtf(Box::new(Edtf { start: edtf.start, end: Some(Bound::At(point)) })))
 }

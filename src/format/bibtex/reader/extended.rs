@@ -8,12 +8,12 @@ use nom::character::complete::{char, multispace0};
 use nom::combinator::{map, opt};
 use nom::{IResult, Parser};
 
-use super::names::{Manner, clean};
+use super::names::{Manner, Oddity, clean};
 use super::scan::balanced;
 use crate::record::{Name, Person};
 
 /// Reads biblatex's extended form, `family=Gogh, given=Vincent, prefix=van`.
-pub(super) fn extended<'v>(text: &'v str, manner: Manner) -> Option<Name<'v>> {
+pub(super) fn extended<'v>(text: &'v str, manner: Manner, odd: &mut Vec<Oddity>) -> Option<Name<'v>> {
     let inner = text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(text);
     let (_, (key, _)) = pair(inner).ok()?;
     let known = ["family", "given", "prefix", "suffix", "useprefix", "id", "juniorcomma"];
@@ -25,17 +25,25 @@ pub(super) fn extended<'v>(text: &'v str, manner: Manner) -> Option<Name<'v>> {
     let mut use_prefix = manner.use_prefix;
     let mut rest = inner;
     while let Ok((after, (key, value))) = pair(rest) {
-        let is_true = value.eq_ignore_ascii_case("true");
+        let switch = || match value {
+            value if value.eq_ignore_ascii_case("true") => Some(true),
+            value if value.eq_ignore_ascii_case("false") => Some(false),
+            _ => None,
+        };
         match key {
             "family" => person.family = clean(value),
             "given" => person.given = clean(value),
             "prefix" => prefix = clean(value),
             "suffix" => person.suffix = clean(value),
-            "useprefix" => use_prefix = Some(is_true),
-            "juniorcomma" => person.comma_suffix = is_true,
+            "useprefix" if switch().is_some() => use_prefix = switch(),
+            "juniorcomma" if switch().is_some() => person.comma_suffix = switch() == Some(true),
             _ => person.extra.push((Cow::Borrowed(key), Cow::Borrowed(value))),
         }
         rest = after;
+    }
+    if !rest.is_empty() {
+        let at = inner.as_ptr() as usize - text.as_ptr() as usize + inner.len() - rest.len();
+        odd.push((at..at + rest.len(), "a part of a name is no key with its value"));
     }
     let alone = person.given.is_empty() && prefix.is_empty() && person.suffix.is_empty();
     if alone && person.extra.is_empty() && !person.family.is_empty() {

@@ -64,7 +64,7 @@ pub(super) fn use_prefix(options: &str) -> Option<bool> {
         return None;
     }
     options.split(',').find_map(|option| match option.split_once('=') {
-        Some((name, value)) if name.trim() == "useprefix" => Some(value.trim() == "true"),
+        Some((name, value)) if name.trim() == "useprefix" => value.trim().parse().ok(),
         None if option.trim() == "useprefix" => Some(true),
         _ => None,
     })

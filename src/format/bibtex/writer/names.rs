@@ -1,10 +1,13 @@
 //! Names as BibTeX and biber split them.
 
+mod parts;
+
 use std::borrow::Cow;
 
 use super::super::Dialect;
 use crate::latex::encode;
 use crate::record::{Name, Person, identifier};
+use parts::Parts;
 
 /// Writes a name for a list separated by `and`. Whether a comma stands before a suffix is
 /// for the style to say: biber (2.18) refuses `juniorcomma` in a name.
@@ -59,104 +62,6 @@ pub(super) fn orcid<'n>(name: &'n Name<'_>) -> Option<&'n str> {
     let is = |key: &str| key.trim_start_matches('_').eq_ignore_ascii_case("orcid");
     person.extra.iter().filter(|(key, _)| is(key)).find_map(|(_, value)| identifier::orcid(value))
 }
-
-/// A person's name in BibTeX's four parts.
-struct Parts<'n> {
-    given: &'n str,
-    /// Dropped with the given name, and kept with the family name.
-    prefixes: [&'n str; 2],
-    family: &'n str,
-    suffix: &'n str,
-    /// The family name is not to be taken apart.
-    whole: bool,
-}
-
-impl<'n> Parts<'n> {
-    /// The parts of the record. Where it gives no particles, they are taken from where
-    /// formats without a place for them put them, as CSL processors do: lower-case words
-    /// before the family name (`van Gogh`) or after the given (`Alexander von`), a suffix
-    /// after the given name (`Martin Luther, Jr.`); quotation marks keep a family name
-    /// whole, or CSL's "parse-names".
-    fn of(person: &'n Person<'_>) -> Self {
-        let mut parts = Parts {
-            given: person.given.trim(),
-            prefixes: [person.dropping_prefix.trim(), person.prefix.trim()],
-            family: person.family.trim(),
-            suffix: person.suffix.trim(),
-            whole: is_whole(person),
-        };
-        if let Some(quoted) = parts.family.strip_prefix('"').and_then(|f| f.strip_suffix('"')) {
-            parts.family = quoted.trim();
-            parts.whole = true;
-        }
-        if parts.suffix.is_empty()
-            && let Some((given, suffix)) = parts.given.rsplit_once(',')
-        {
-            let bare = suffix.trim_start().trim_start_matches('!').trim();
-            let forced = suffix.trim_start().starts_with('!') && !bare.is_empty();
-            if forced || SUFFIXES.contains(&bare) {
-                parts.given = given.trim_end();
-                parts.suffix = bare;
-            }
-        }
-        if parts.whole || parts.prefixes != ["", ""] || parts.given.is_empty() {
-            return parts;
-        }
-        let mut rest = parts.family;
-        while let Some((word, after)) = rest.split_once(char::is_whitespace)
-            && is_particle(word)
-        {
-            rest = after.trim_start();
-        }
-        if rest.len() < parts.family.len() {
-            parts.prefixes[1] = parts.family[..parts.family.len() - rest.len()].trim_end();
-            parts.family = rest;
-            return parts;
-        }
-        let mut rest = parts.given;
-        while let Some((before, word)) = rest.rsplit_once(char::is_whitespace)
-            && is_particle(word)
-            && word.starts_with(char::is_lowercase)
-            && !word.ends_with('.')
-        {
-            rest = before.trim_end();
-        }
-        if rest.len() < parts.given.len() {
-            parts.prefixes[0] = parts.given[rest.len()..].trim_start();
-            parts.given = rest;
-        }
-        parts
-    }
-
-    /// Both prefixes as one.
-    fn prefix(&self) -> Cow<'n, str> {
-        match self.prefixes {
-            [prefix, ""] | ["", prefix] => Cow::Borrowed(prefix),
-            both => Cow::Owned(joined(&both)),
-        }
-    }
-
-    /// Whether `von Last, Jr, First` would lose a part of the name, or a choice that only
-    /// biblatex's extended form can state.
-    fn needs_extended(&self, extra: &[(Cow<'_, str>, Cow<'_, str>)]) -> bool {
-        let [dropping, kept] = self.prefixes;
-        let wanted = !kept.is_empty()
-            || !reads_as_prefix(dropping)
-            || extra.iter().any(|(key, _)| EXTENDED_KEYS.contains(&key.as_ref()));
-        // biber splits at commas and `and` even inside the braces of a part.
-        let simple = |part: &str| !part.contains([',', '=', '"', '{', '}', '\\']) && !has_and(part);
-        wanted
-            && (kept.is_empty() || dropping.is_empty())
-            && !self.family.is_empty()
-            && [self.family, self.given, dropping, kept, self.suffix].into_iter().all(simple)
-    }
-}
-
-/// Suffixes. `V` is not among them: it is an initial more often.
-const SUFFIXES: &[&str] = &[
-    "Jr", "Jr.", "jr", "jr.", "Sr", "Sr.", "sr", "sr.", "II", "III", "IV", "VI", "VII", "VIII", "2nd", "3rd",
-    "Esq", "Esq.", "PhD", "Ph.D.", "MD", "M.D.", "OBE",
-];
 
 fn extended(parts: &Parts<'_>, extra: &[(Cow<'_, str>, Cow<'_, str>)], ascii: bool, out: &mut Vec<u8>) {
     let mut gap: &[u8] = b"";

@@ -102,6 +102,14 @@ impl<'r> Source<'r> {
                 continue;
             };
             let done = match row.slot {
+                // A part that says something else than the date, of which the parts are written.
+                Slot::DatePart(DateField::Issued, _)
+                    if !extra.mapped && dialect == Dialect::Bibtex && self.has("date") =>
+                {
+                    let name = format!("{FAMILY}:{}", extra.name);
+                    out.lose(name, extra.value.as_ref(), "the date says something else");
+                    true
+                }
                 _ if !extra.mapped => false,
                 // `1988a` is no date to biblatex.
                 Slot::Date(DateField::Issued) | Slot::DatePart(DateField::Issued, _)
