@@ -23,7 +23,7 @@ pub use date::{Bound, Date, DateField, Edtf, EdtfError, MONTHS, Point, Season, T
 pub use field::Field;
 pub use kind::Kind;
 pub use name::{Name, Person};
-pub use pages::{PageRange, Pages, last_page};
+pub use pages::{PageRange, Pages, full_range, last_page};
 pub use text::{Event, Events, Mark, MarkKind, Text};
 
 /// One bibliographic record.

@@ -76,6 +76,14 @@ pub fn last_page<'t>(first: &str, last: &'t str) -> Cow<'t, str> {
     Cow::Borrowed(last)
 }
 
+/// A range whose last page is abbreviated, in full: `1194-1205` for `1194-205`.
+pub fn full_range(text: &str) -> Option<String> {
+    let (first, last) = text.split_once(['-', '–'])?;
+    let (first, last) = (first.trim(), last.trim());
+    let full = last_page(first, last);
+    (full != last).then(|| format!("{first}-{full}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -109,3 +109,14 @@ static READ: &[Row] = &[
 
 /// The elements of a record.
 pub(super) static ELEMENTS: LazyLock<Table> = LazyLock::new(|| Table::new(WRITTEN, READ));
+
+/// Elements in groups, with the group around those that are there.
+pub(super) const GROUPS: &[(&str, &[&str])] = &[
+    ("contributors", &["authors", "secondary-authors", "tertiary-authors", "subsidiary-authors"]),
+    (
+        "titles",
+        &["title", "secondary-title", "tertiary-title", "alt-title", "short-title", "translated-title"],
+    ),
+    ("dates", &["year", "date"]),
+    ("urls", &["url"]),
+];

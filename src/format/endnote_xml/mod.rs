@@ -3,7 +3,9 @@
 //! Sources: EndNote's DTD (`RSXML.dtd`), the reference types of EndNote 20, and files of the
 //! tools named above.
 
+mod dates;
 mod fields;
+mod kinds;
 mod read;
 mod style;
 mod write;

@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 
 use super::fields::ELEMENTS;
-use super::{FAMILY, style};
+use super::{FAMILY, dates, kinds, style};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
 use crate::format::shared::attachments;
 use crate::format::shared::endnote;
 use crate::format::shared::extent;
 use crate::format::shared::tagged::group::WHOLES;
-use crate::format::shared::tagged::{Place, date, serial};
+use crate::format::shared::tagged::{Place, date, serial, work};
 use crate::format::shared::xml::{add, doi, pick, set, tongue};
 use crate::grammar::xml::Element;
-use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, identifier};
+use crate::record::{Date, DateField, Field, Kind, Name, Record, Role, full_range, identifier};
 
 /// Elements that hold others.
 const GROUPS: &[&str] = &[
@@ -36,14 +36,14 @@ const HOUSEKEEPING: &[&str] =
 /// Whether an element says what the kind of a record does, or what only EndNote needs.
 pub(super) fn is_said(_: Element<'_, '_>, element: Element<'_, '_>) -> bool {
     match element.name() {
-        "ref-type" => element.text().parse::<u8>().is_ok() && kind_named(element).is_some(),
+        "ref-type" => element.text().parse::<u8>().is_ok() && kinds::named(element).is_some(),
         name => HOUSEKEEPING.contains(&name),
     }
 }
 
 /// Reads a record; `None` if there is nothing in it.
 pub(super) fn record<'a>(element: Element<'_, 'a>, sink: &mut dyn Sink<'a>) -> Option<Record<'a>> {
-    let mut reading = Reading::new(kind(element));
+    let mut reading = Reading::new(kinds::read(element));
     let says = |name: &str| element.child(name).is_some_and(|child| !child.is_blank());
     reading.paper = (says("custom1"), says("custom3"));
     if let Some(name) = element.child("ref-type").and_then(|kind| kind.attribute("name"))
@@ -56,21 +56,6 @@ pub(super) fn record<'a>(element: Element<'_, 'a>, sink: &mut dyn Sink<'a>) -> O
     let record = reading.record;
     let says = !record.fields.is_empty() || !record.contributors.is_empty();
     says.then_some(record)
-}
-
-/// The kind of a record: by the name of its reference type, for numbers differ.
-fn kind(element: Element<'_, '_>) -> Kind {
-    element.child("ref-type").and_then(kind_named).unwrap_or(Kind::Document)
-}
-
-fn kind_named(kind: Element<'_, '_>) -> Option<Kind> {
-    let name = kind.attribute("name");
-    let by_name = name.as_deref().and_then(endnote::kind);
-    let number = || {
-        let number: u8 = kind.text().parse().ok()?;
-        endnote::TYPES.iter().find(|row| row.number == number).map(|row| row.kind)
-    };
-    by_name.or_else(number)
 }
 
 struct Reading<'a> {
@@ -208,6 +193,7 @@ impl<'a> Reading<'a> {
                 let body = pick(body, |body| Some(body.trim_end_matches(',')));
                 return body.is_some_and(|body| set(&mut self.record, field, body));
             }
+            Field::Genre if work::tells(self.record.kind, text.plain()) => return true,
             Field::Pmcid => {
                 let id = identifier::pmcid(text.plain()).map(Cow::into_owned);
                 return id.is_some_and(|id| set(&mut self.record, Field::Pmcid, id.into()));
@@ -236,7 +222,9 @@ impl<'a> Reading<'a> {
 
     fn names(&mut self, role: Role, list: Element<'_, 'a>) -> bool {
         if role == Role::Holder {
-            self.record.contribute(role, Name::Literal(list.text()));
+            for name in list.text().split(';').map(str::trim).filter(|name| !name.is_empty()) {
+                self.record.contribute(role, Name::literal(name.to_owned()));
+            }
             return true;
         }
         let before = self.record.contributors.len();
@@ -344,10 +332,10 @@ impl<'a> Reading<'a> {
     /// The date completes the year where it is of that year.
     fn finish_date(&mut self) {
         let (year, day) = (std::mem::take(&mut self.year), std::mem::take(&mut self.date));
-        let date = assemble(&year, &day);
+        let date = dates::assemble(&year, &day);
         // A day of another year, or what is none.
-        let told =
-            day.is_empty() || date.as_ref().is_some_and(|date| assemble(&year, "").as_ref() != Some(date));
+        let told = day.is_empty()
+            || date.as_ref().is_some_and(|date| dates::assemble(&year, "").as_ref() != Some(date));
         if !told && !year.is_empty() {
             self.record.keep(FAMILY, "date", day);
         }
@@ -359,27 +347,16 @@ impl<'a> Reading<'a> {
     /// What has no pages to stand on has a number of them.
     fn finish_pages(&mut self) {
         let pages = std::mem::take(&mut self.pages);
-        let count = extent::pages(&pages).filter(|_| WHOLES.contains(&self.record.kind));
-        if let Some(count) = count {
-            self.record.push(Field::NumberOfPages, count.to_owned());
+        if WHOLES.contains(&self.record.kind) && !pages.contains(['-', '–']) {
+            match extent::pages(&pages).map(str::to_owned) {
+                Some(count) => self.record.push(Field::NumberOfPages, count),
+                None => self.record.push(Field::NumberOfPages, pages),
+            }
         } else {
-            self.record.push(Field::Page, pages);
-        }
-    }
-}
-
-/// The date that a year makes with a day, a month or a season of it; words if it is none.
-pub(super) fn assemble(year: &str, day: &str) -> Option<Date<'static>> {
-    let by_year = date::read(year).map(|read| read.date);
-    let known = by_year.as_ref().and_then(Date::year);
-    let of_year = known.and_then(|known| date::of_year(day, known));
-    let by_day = || date::read(day).filter(|read| read.rest.is_empty()).map(|read| read.date);
-    match (by_year, of_year.or_else(by_day)) {
-        (Some(year), Some(day)) => Some(date::finer(year, day)),
-        (Some(date), None) | (None, Some(date)) => Some(date),
-        (None, None) => {
-            let words = [year, day].into_iter().find(|words| !words.is_empty())?;
-            Some(Date::literal(words.to_owned()))
+            match full_range(&pages) {
+                Some(full) => self.record.push(Field::Page, full),
+                None => self.record.push(Field::Page, pages),
+            }
         }
     }
 }

@@ -2,19 +2,17 @@
 
 use std::borrow::Cow;
 
-use super::fields::ELEMENTS;
-use super::{FAMILY, NAMES, SOURCE, read, style};
+use super::fields::{ELEMENTS, GROUPS};
+use super::{FAMILY, NAMES, SOURCE, dates, kinds, read, style};
 use crate::format::shared::endnote;
-use crate::format::shared::tagged::Place;
 use crate::format::shared::tagged::emit::{self, Written};
 use crate::format::shared::tagged::group::BOOKS;
+use crate::format::shared::tagged::{Place, work};
 use crate::format::shared::xml::{self, lose_marks, own_extras, unmarked};
 use crate::format::shared::{affiliations, attachments};
 use crate::format::{Collected, Output, WriteOptions, lose_extra_but};
 use crate::grammar::xml::{Element, Writer as Xml};
-use crate::record::{
-    Bound, Date, DateField, Edtf, Extra, Field, Kind, MONTHS, Name, Pages, Point, Record, Role, Season, Text,
-};
+use crate::record::{DateField, Extra, Field, Kind, Name, Pages, Record, Role, Text};
 
 pub(super) struct Writer;
 
@@ -32,7 +30,7 @@ impl crate::format::Writer for Writer {
         }
         let generated = out.key_is_generated;
         let xml = Xml::new(out, "", 0, options.ascii).line("&#xD;");
-        Entry { record, kind: kind(record), xml, written: Written::default(), generated }.write();
+        Entry { record, kind: kinds::of(record), xml, written: Written::default(), generated }.write();
     }
 
     fn end(&self, _options: &WriteOptions) -> &'static str {
@@ -61,31 +59,6 @@ fn as_it_was(record: &Record<'_>, out: &mut Output) -> bool {
     })
 }
 
-/// Elements in groups, with the group around those that are there.
-const GROUPS: &[(&str, &[&str])] = &[
-    ("contributors", &["authors", "secondary-authors", "tertiary-authors", "subsidiary-authors"]),
-    (
-        "titles",
-        &["title", "secondary-title", "tertiary-title", "alt-title", "short-title", "translated-title"],
-    ),
-    ("dates", &["year", "date"]),
-    ("urls", &["url"]),
-];
-
-/// The number of a reference type that other readers than EndNote take for whole
-/// proceedings; `Conference Paper` says the same.
-const UNREAD: u8 = 10;
-
-/// The kind as which a record is written: a book that has editors and no authors is an
-/// edited book, for EndNote calls the editors of other books those of a series.
-fn kind(record: &Record<'_>) -> Kind {
-    let has = |role: Role| record.names(role).next().is_some();
-    if record.kind == Kind::Book && has(Role::Editor) && !has(Role::Author) {
-        return Kind::EditedCollection;
-    }
-    record.kind
-}
-
 struct Entry<'r, 'a, 'o> {
     record: &'r Record<'a>,
     kind: Kind,
@@ -100,7 +73,7 @@ impl<'r> Entry<'r, '_, '_> {
         self.xml.open("record", &[]);
         self.xml.leaf_with("database", &[("name", "MyLibrary")], "MyLibrary");
         self.xml.leaf_with("source-app", &[("name", "bibconv")], "bibconv");
-        let row = self.reference_type();
+        let row = kinds::reference_type(self.kind);
         self.xml.leaf_with("ref-type", &[("name", row.name)], &row.number.to_string());
         let mut open = "";
         for row in ELEMENTS.written(kind) {
@@ -115,12 +88,6 @@ impl<'r> Entry<'r, '_, '_> {
         self.extras();
         self.xml.close("record");
         self.lost();
-    }
-
-    fn reference_type(&self) -> &'static endnote::ReferenceType {
-        let find = |kind: Kind| endnote::TYPES.iter().find(|row| row.kind == kind && row.number != UNREAD);
-        let row = find(self.kind).or_else(|| find(nearest(self.kind))).or_else(|| find(Kind::Document));
-        row.unwrap_or(&endnote::TYPES[0])
     }
 
     /// Opens a group, unless it is open.
@@ -168,6 +135,11 @@ impl<'r> Entry<'r, '_, '_> {
             {
                 self.put(tag, Field::EventPlace, group, open);
             }
+            Place::Text(Field::Genre) if !record.has(Field::Genre) => {
+                if let Some(work) = work::of_kind(self.kind) {
+                    self.xml.leaf(tag, work);
+                }
+            }
             Place::Text(Field::AuthorAddress) if !record.has(Field::AuthorAddress) => {
                 self.written.affiliations();
                 let places = affiliations::of(record);
@@ -196,7 +168,7 @@ impl<'r> Entry<'r, '_, '_> {
                 }
             }
             Place::Year => {
-                if let Some(year) = record.date(DateField::Issued).and_then(year) {
+                if let Some(year) = record.date(DateField::Issued).and_then(dates::year) {
                     self.group(group, open);
                     self.xml.leaf(tag, &year);
                 }
@@ -333,8 +305,9 @@ impl<'r> Entry<'r, '_, '_> {
     fn day(&mut self, group: &'static str, open: &mut &'static str) {
         let Some(date) = self.record.date(DateField::Issued) else { return };
         self.written.date(DateField::Issued);
-        let day = day(date);
-        let back = read::assemble(&year(date).unwrap_or_default(), day.as_deref().unwrap_or_default());
+        let day = dates::day(date);
+        let back =
+            dates::assemble(&dates::year(date).unwrap_or_default(), day.as_deref().unwrap_or_default());
         if back.as_ref() != Some(date) {
             self.xml.out.lose(DateField::Issued.name(), date.to_string(), "EndNote's dates say less");
         }
@@ -416,66 +389,5 @@ impl<'r> Entry<'r, '_, '_> {
             lose_marks(field.name(), text, style::MARKS, self.xml.out, "EndNote has no such style");
         }
         self.written.lose_rest(record, "EndNote has no element for it", self.xml.out);
-    }
-}
-
-/// The kind of reference type that comes nearest to one that EndNote lacks.
-fn nearest(kind: Kind) -> Kind {
-    match kind {
-        Kind::InBook | Kind::BookInBook | Kind::SuppBook | Kind::SuppCollection => Kind::Chapter,
-        Kind::Review | Kind::ReviewBook | Kind::SuppPeriodical => Kind::ArticleJournal,
-        Kind::Proceedings | Kind::MultiVolumeProceedings | Kind::MultiVolumeCollection => {
-            Kind::EditedCollection
-        }
-        Kind::Entry => Kind::EntryEncyclopedia,
-        Kind::Speech => Kind::PaperConference,
-        Kind::Broadcast | Kind::Performance => Kind::MotionPicture,
-        Kind::MusicalScore => Kind::Song,
-        Kind::Interview => Kind::PersonalCommunication,
-        Kind::Post => Kind::PostWeblog,
-        Kind::Treaty => Kind::Regulation,
-        kind if BOOKS.contains(&kind) => Kind::Book,
-        _ => Kind::Document,
-    }
-}
-
-/// The year of a date as EndNote's field of that name has it: a year, years, or words.
-fn year(date: &Date<'_>) -> Option<String> {
-    let Date::Edtf(edtf) = date else { return Some(date.to_string()) };
-    let of = |bound: &Bound| match bound {
-        Bound::At(point) => point.year,
-        Bound::Open | Bound::Unknown => None,
-    };
-    match (of(&edtf.start), edtf.end.as_ref().and_then(of)) {
-        (Some(start), Some(end)) if start != end => Some(format!("{start}-{end}")),
-        (start, end) => start.or(end).map(|year| year.to_string()),
-    }
-}
-
-/// The day of a date in words, such as `May 3` or `September-October`, where it says more
-/// than the year.
-fn day(date: &Date<'_>) -> Option<String> {
-    let Date::Edtf(edtf) = date else { return None };
-    let Edtf { start: Bound::At(start), end } = &**edtf else { return None };
-    let first = part(start)?;
-    match end {
-        Some(Bound::At(end)) if end.year == start.year => match part(end) {
-            Some(last) if last != first => Some(format!("{first}-{last}")),
-            _ => Some(first),
-        },
-        Some(_) => Some(edtf.to_string()),
-        None => Some(first),
-    }
-}
-
-fn part(point: &Point) -> Option<String> {
-    let month = point.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
-    match (month, point.day, point.season) {
-        (Some(month), Some(day), _) => Some(format!("{month} {day}")),
-        (Some(month), None, _) => Some((*month).to_owned()),
-        (None, _, Some(Season(code @ 21..=24))) => ["Spring", "Summer", "Autumn", "Winter"]
-            .get(usize::from(code) - 21)
-            .map(|name| (*name).to_owned()),
-        _ => None,
     }
 }

@@ -39,6 +39,7 @@ static WRITTEN: &[Row] = &[
     row("%B", Text(Field::ContainerTitle), Any),
     row("%E", Names(Role::Recipient), In(&[Kind::PersonalCommunication])),
     row("%E", Text(Field::Authority), In(&[Kind::Patent])),
+    row("%E", Names(Role::Interviewer), In(&[Kind::Interview])),
     row("%E", Names(Role::Editor), Any),
     row("%S", Text(Field::CollectionTitle), Any),
     row("%Y", Names(Role::Producer), In(FILMS)),

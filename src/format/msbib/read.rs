@@ -7,7 +7,7 @@ use super::{FAMILY, jabref, languages, people, types};
 use crate::format::shared::tagged::{Place, date, serial};
 use crate::format::shared::xml::{self, add, set, tongue};
 use crate::grammar::xml::Element;
-use crate::record::{Date, DateField, Field, Kind, Record, identifier};
+use crate::record::{Date, DateField, Field, Kind, Record, full_range, identifier};
 
 /// What Word writes down for itself, and what is read elsewhere.
 const HOUSEKEEPING: &[&str] = &[
@@ -118,7 +118,10 @@ fn element<'a>(
             true
         }
         Place::Text(field) => set(record, field, text),
-        Place::FirstPage => set(record, Field::Page, text),
+        Place::FirstPage => {
+            let full = full_range(&text).map(Cow::Owned);
+            set(record, Field::Page, full.unwrap_or(text))
+        }
         Place::Doi => xml::doi(record, text.clone()) || set(record, Field::Doi, text),
         Place::Url => set(record, Field::Url, text),
         Place::Serial => standard_numbers(&text, record),

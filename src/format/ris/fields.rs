@@ -97,7 +97,7 @@ static WRITTEN: &[Row] = &[
     row("M1", Text(Field::CallNumber), In(&[Kind::Patent])),
     row("M1", Text(Field::CollectionNumber), In(BOOKS)),
     row("M1", Text(Field::Number), Any),
-    row("M3", Text(Field::Medium), In(&[Kind::Graphic, Kind::Interview])),
+    row("M3", Text(Field::Medium), In(&[Kind::Graphic])),
     row("M3", Text(Field::Genre), Any),
     row("NV", Text(Field::NumberOfVolumes), Any),
     row("OP", Date(DateField::OriginalDate), Any),

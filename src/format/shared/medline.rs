@@ -101,7 +101,7 @@ pub(crate) fn indexed(text: &str) -> Option<Name<'_>> {
 
 /// Whether a word behind a name is a generation.
 pub(crate) fn is_generation(word: &str) -> bool {
-    matches!(word, "Jr" | "Sr" | "2nd" | "3rd" | "4th" | "II" | "III" | "IV")
+    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "2nd" | "3rd" | "4th" | "II" | "III" | "IV")
 }
 
 /// A title out of its dress.

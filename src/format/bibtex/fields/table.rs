@@ -131,6 +131,7 @@ pub const FIELDS: &[FieldName] = &[
     row("school", F(Field::Publisher), Text, On::Thesis, Bibtex),
     row("institution", F(Field::Publisher), List, On::Institution, Both),
     row("institution", F(Field::Authority), List, On::Law, Both),
+    row("institution", F(Field::Authority), List, On::Patent, Both),
     row("organization", F(Field::Publisher), List, On::Manual, Both),
     row("publisher", F(Field::Publisher), List, On::Any, Both),
     row("school", F(Field::Publisher), List, On::Any, Never),

@@ -6,7 +6,7 @@ use super::{Dated, Draft};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
 use crate::format::shared::extent;
-use crate::record::{Date, DateField, Field, Text, last_page};
+use crate::record::{Date, DateField, Field, Text, full_range, last_page};
 
 impl<'a> Draft<'a> {
     /// Puts the last pieces together; reports a date of no form that is known.
@@ -74,14 +74,7 @@ impl<'a> Draft<'a> {
                 None => self.record.push(Field::NumberOfPages, first),
             }
         } else if last.is_empty() || first == last || (range && first.ends_with(&*last)) {
-            let full = match first.split_once('-') {
-                Some((start, end)) if !end.contains([',', ';', '-']) => {
-                    let full = last_page(start.trim(), end.trim());
-                    (full != end.trim()).then(|| format!("{start}-{full}"))
-                }
-                _ => None,
-            };
-            match full {
+            match full_range(&first) {
                 Some(full) => self.record.push(Field::Page, full),
                 None => self.record.push(Field::Page, first),
             }
