@@ -47,6 +47,14 @@ const SYNTAX: &[Syntax] = &[
     Syntax { formats: &["endnote-xml"], from: "<source-app", to: "</source-app" },
     Syntax { formats: &["endnote-xml"], from: "<rec-number", to: "</rec-number" },
     Syntax { formats: &["endnote-xml"], from: "<foreign-keys", to: "</foreign-keys" },
+    // Codes in fixed places, indicators, links to authorities and names of word lists.
+    Syntax { formats: &["marc"], from: "\u{1e}", to: "\u{1f}" },
+    Syntax { formats: &["marcxml"], from: "leader>", to: "</" },
+    Syntax { formats: &["marcxml"], from: "tag=\"005\">", to: "</" },
+    Syntax { formats: &["marcxml"], from: "tag=\"008\">", to: "</" },
+    Syntax { formats: &["marcxml"], from: "<mxc:datafield tag=\"100\"", to: "</mxc:datafield" },
+    Syntax { formats: &["marcxml"], from: "code=\"2\">", to: "</" },
+    Syntax { formats: &["marcxml"], from: "<srw:version>", to: "</" },
     // A key to sort by, of which nothing is printed; how words are to be hyphenated.
     Syntax { formats: &["bibtex", "biblatex"], from: "\\noopsort{", to: "}" },
     Syntax { formats: &["bibtex", "biblatex"], from: "\\foreignlanguage{", to: "}" },
@@ -104,8 +112,6 @@ const TAGGED: &[&str] = &["csv", "wos", "ris", "refworks"];
 /// Formats whose readers still lose something.
 #[rustfmt::skip]
 const READERS_OWE: &[&str] = &[
-    "marcxml",
-    "marc",
 ];
 
 /// Formats whose writers still lose something.

@@ -15,6 +15,9 @@ const VOLUMES: &[&str] = &["volume", "vol", "v", "band", "bd", "jahrgang", "jg",
 const ISSUES: &[&str] = &["issue", "number", "no", "nr", "n", "heft", "h", "iss", "núm", "č"];
 const PAGES: &[&str] = &["pages", "page", "pp", "p", "seiten", "seite", "s", "pág", "str"];
 
+/// Words that say what a number is.
+pub(super) const LABELS: [&[&str]; 3] = [VOLUMES, ISSUES, PAGES];
+
 /// Reads a place in words or with a label; what was known before stays.
 pub(super) fn read<'t>(text: &'t str, place: &mut Place<'t>) {
     if let Some((label, value)) = text.split_once(':')

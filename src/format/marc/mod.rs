@@ -9,6 +9,7 @@ mod fields;
 mod host;
 mod iso2709;
 mod kinds;
+mod left;
 mod marc8;
 mod names;
 mod read;

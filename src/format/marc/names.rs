@@ -3,7 +3,7 @@
 use super::fields::{Dialect, Who};
 use super::record::Datafield;
 use super::text;
-use crate::format::shared::relators::{ISSUERS, role_of};
+use crate::format::shared::relators::{ISSUERS, is_role, role_of};
 use crate::format::shared::xml::with_particle;
 use crate::record::{Name, Person, Role, identifier};
 
@@ -48,20 +48,38 @@ pub(super) enum Part {
     Issuer,
 }
 
-/// What the relators of a name say; `None` if they say nothing.
-pub(super) fn part(field: &Datafield<'_>) -> Option<Part> {
-    let codes = field.all('4').chain(field.all('e'));
-    let mut parts = codes.filter_map(|relator| {
-        let relator = relator.trim_end_matches(['.', ',', ' ']).rsplit('/').next().unwrap_or_default().trim();
-        let relator = relator.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
-        if ISSUERS.iter().any(|known| known.eq_ignore_ascii_case(relator)) || relator == "295" {
-            return Some(Part::Issuer);
+/// What the relators of a name say, each thing once.
+pub(super) fn parts(field: &Datafield<'_>) -> Vec<Part> {
+    let mut parts: Vec<Part> =
+        relators(field).filter_map(|relator| part(relator).map(|(part, _)| part)).collect();
+    let mut seen = Vec::new();
+    parts.retain(|part| {
+        !seen.contains(part) && {
+            seen.push(*part);
+            true
         }
-        let lower = relator.to_lowercase();
-        let own = || RELATORS.iter().find(|(known, _)| lower.starts_with(known)).map(|(_, role)| *role);
-        role_of(relator).or_else(own).or((relator == "oth").then_some(Role::Contributor)).map(Part::Role)
     });
-    parts.next()
+    parts
+}
+
+fn relators<'f>(field: &'f Datafield<'_>) -> impl Iterator<Item = &'f str> {
+    field.all('4').chain(field.all('e'))
+}
+
+/// What a relator says, and whether it says no more.
+pub(super) fn part(relator: &str) -> Option<(Part, bool)> {
+    let relator = relator.trim_end_matches(['.', ',', ' ']).rsplit('/').next().unwrap_or_default().trim();
+    let relator = relator.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+    if ISSUERS.iter().any(|known| known.eq_ignore_ascii_case(relator)) || relator == "295" {
+        return Some((Part::Issuer, true));
+    }
+    if let Some(role) = role_of(relator) {
+        return Some((Part::Role(role), is_role(relator)));
+    }
+    let lower = relator.to_lowercase();
+    let own = RELATORS.iter().find(|(known, _)| lower.starts_with(known));
+    let own = own.map(|(known, role)| (Part::Role(*role), *known == lower));
+    own.or((relator == "oth").then_some((Part::Role(Role::Contributor), true)))
 }
 
 /// The words by which a statement of responsibility tells editors.
@@ -145,9 +163,16 @@ fn person(mut person: Person<'static>, field: &Datafield<'_>, dialect: Dialect) 
     if !dates.is_empty() {
         person.extra.push(("dates".into(), dates.to_owned().into()));
     }
+    // What a role of the record does not say to the last word.
+    let other = relators(field).filter(|relator| part(relator).is_none_or(|(_, exact)| !exact));
+    let other = other.map(|relator| text::name(relator).to_owned());
+    person.extra.extend(other.map(|relator| ("role".into(), relator.into())));
     let ids = field.all('0').chain(field.all('1'));
-    if let Some(id) = ids.filter(|id| id.contains("orcid")).find_map(identifier::orcid) {
-        person.extra.push(("ORCID".into(), id.to_owned().into()));
+    for id in ids.filter(|id| id.contains("orcid")) {
+        match identifier::orcid(id) {
+            Some(id) => person.extra.push(("ORCID".into(), id.to_owned().into())),
+            None => person.extra.push(("id".into(), id.to_owned().into())),
+        }
     }
     if person.prefix.is_empty() { with_particle(person) } else { Name::Person(person) }
 }

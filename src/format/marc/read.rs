@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::fields::{Dialect, HOUSEKEEPING, Row, Says, Who};
 use super::host::{self, Place};
+use super::left;
 use super::names::{self, Part};
 use super::record::{Datafield, Marc};
 use super::text::{is_unknown, sorted, trimmed};
-use super::values::{isbn, issued, number, series};
+use super::values::{isbn, issued, languages, number, series};
 use super::{FAMILY, kinds};
 use crate::format::shared::extent;
 use crate::format::shared::tagged::date;
@@ -20,11 +21,12 @@ pub(super) fn record(marc: &Marc<'_>) -> Option<Record<'static>> {
     let mut reading =
         Reading { marc, dialect, record: Record::new(kinds::kind(marc, dialect)), issuer: None };
     reading.fixed();
-    for field in &marc.fields {
-        reading.field(field);
-    }
+    let rows = marc.fields.iter().map(|field| (dialect.row(&field.tag), field));
+    let taken: Vec<bool> =
+        rows.clone().map(|(row, field)| row.is_some_and(|row| reading.says(row, field))).collect();
     reading.finish();
-    let record = reading.record;
+    let mut record = reading.record;
+    left::keep(rows.zip(taken), &mut record);
     let says = !record.fields.is_empty() || !record.contributors.is_empty() || !record.extra.is_empty();
     says.then_some(record)
 }
@@ -51,16 +53,6 @@ impl Reading<'_> {
         }
     }
 
-    fn field(&mut self, field: &Datafield<'_>) {
-        let row = self.dialect.row(&field.tag);
-        let taken = row.is_some_and(|row| self.says(row, field));
-        let codes = row.filter(|_| taken).map_or("", |row| row.codes);
-        let rest = field.others(codes);
-        if !rest.is_empty() && row.is_none_or(|row| row.says != Says::Nothing) {
-            self.record.keep(FAMILY, field.tag.clone().into_owned(), rest);
-        }
-    }
-
     /// Puts what a field says into its place; says whether the record carries it.
     fn says(&mut self, row: &Row, field: &Datafield<'_>) -> bool {
         // Subfields by their place among the codes.
@@ -78,13 +70,8 @@ impl Reading<'_> {
             }
             Says::Identifier => number(get(0), field.get('2'), record),
             Says::Language => {
-                for codes in field.all(code(0)) {
-                    // `engfre` is two.
-                    let plain = codes.len() % 3 == 0 && codes.bytes().all(|b| b.is_ascii_lowercase());
-                    let length = if plain { 3 } else { codes.len().max(1) };
-                    for code in codes.as_bytes().chunks(length) {
-                        tongue(record, own(std::str::from_utf8(code).unwrap_or_default()));
-                    }
+                for code in field.all(code(0)).flat_map(languages) {
+                    tongue(record, own(code));
                 }
                 true
             }
@@ -179,19 +166,24 @@ impl Reading<'_> {
             }
             return taken;
         }
-        let role = match names::part(field) {
-            Some(Part::Issuer) if self.issuer.is_none() => {
-                self.issuer = Some(name.to_string());
-                return true;
-            }
-            Some(Part::Issuer) => Role::Contributor,
-            Some(Part::Role(role)) => role,
-            None if main => Role::Author,
-            None => self.usual(who),
-        };
+        let parts = names::parts(field);
+        if parts.contains(&Part::Issuer) && self.issuer.is_none() {
+            self.issuer = Some(name.to_string());
+            return true;
+        }
+        let told = parts.into_iter().map(|part| match part {
+            Part::Issuer => Role::Contributor,
+            Part::Role(role) => role,
+        });
+        let mut roles: Vec<Role> = told.collect();
+        if roles.is_empty() {
+            roles.push(if main { Role::Author } else { self.usual(who) });
+        }
         // A person may stand there once for each thing done.
-        if !self.record.names(role).any(|known| *known == name) {
-            self.record.contribute(role, name);
+        for role in roles {
+            if !self.record.names(role).any(|known| *known == name) {
+                self.record.contribute(role, name.clone());
+            }
         }
         true
     }

@@ -50,21 +50,4 @@ impl<'a> Datafield<'a> {
     pub(super) fn all(&self, code: char) -> impl Iterator<Item = &str> {
         self.subfields.iter().filter(move |(known, _)| *known == code).map(|(_, value)| &**value)
     }
-
-    /// The subfields whose codes are not among these, as catalogues spell them; nothing if
-    /// only those are left that say how the field is linked.
-    pub(super) fn others(&self, known: &str) -> String {
-        let mut others = String::new();
-        for (code, value) in &self.subfields {
-            if !known.contains(*code) && !LINKS.contains(*code) && !value.is_empty() {
-                others.push('$');
-                others.push(*code);
-                others.push_str(value);
-            }
-        }
-        others
-    }
 }
-
-/// Control subfields: links to authorities, institutions and other fields.
-const LINKS: &str = "01256789";

@@ -6,7 +6,7 @@ use super::read::own;
 use super::text::{sorted, trimmed};
 use crate::format::shared::tagged::date;
 use crate::format::shared::xml::{add, set};
-use crate::record::{Date, Field, Record, identifier};
+use crate::record::{Date, Field, Record, identifier, language};
 
 /// An ISBN with what may stand behind it: `0801486394 (pbk.) :`.
 pub(super) fn isbn(text: &str, record: &mut Record<'static>) -> bool {
@@ -17,6 +17,14 @@ pub(super) fn isbn(text: &str, record: &mut Record<'static>) -> bool {
         add(record, Field::Isbn, own(number));
     }
     !number.is_empty()
+}
+
+/// Codes of languages, which may stand in one: `engfre` is two.
+pub(super) fn languages(codes: &str) -> impl Iterator<Item = &str> {
+    let known = |code: &[u8]| std::str::from_utf8(code).is_ok_and(|code| language::tag(code).is_some());
+    let plain = codes.len() % 3 == 0 && codes.as_bytes().chunks(3).all(known);
+    let length = if plain { 3 } else { codes.len().max(1) };
+    codes.as_bytes().chunks(length).map(|code| std::str::from_utf8(code).unwrap_or_default())
 }
 
 /// An identifier of which the source is named.

@@ -1,8 +1,9 @@
 //! MARCXML and MarcXchange: `record` elements with a `leader`, `controlfield`s and
 //! `datafield`s of `subfield`s.
 
-use super::read;
 use super::record::{Datafield, Marc};
+use super::{FAMILY, read};
+use crate::format::shared::xml::keep_others;
 use crate::format::{Confidence, ReadOptions, Sink, Start, split_at};
 use crate::grammar::xml::{self, Element, Names};
 use crate::record::Record;
@@ -44,18 +45,26 @@ fn record<'a>(element: Element<'_, 'a>) -> Option<Record<'a>> {
                     value.chars().next().filter(|c| *c != '#').unwrap_or(' ')
                 };
                 let code = |subfield: Element<'_, 'a>| {
-                    subfield.attribute("code").and_then(|code| code.chars().next())
+                    subfield.attribute("code").and_then(|code| code.chars().next()).unwrap_or(UNKNOWN)
                 };
-                let subfields =
-                    child.all("subfield").filter_map(|subfield| Some((code(subfield)?, subfield.text())));
+                let mut subfields: Vec<_> =
+                    child.all("subfield").map(|subfield| (code(subfield), subfield.text())).collect();
+                if subfields.is_empty() {
+                    subfields.push(('a', child.text()));
+                }
                 marc.fields.push(Datafield {
                     tag: tag(),
                     indicators: [indicator("ind1"), indicator("ind2")],
-                    subfields: subfields.collect(),
+                    subfields,
                 });
             }
             _ => {}
         }
     }
-    read::record(&marc)
+    let mut record = read::record(&marc)?;
+    keep_others(&mut record, FAMILY, element, &["leader", "controlfield", "datafield"]);
+    Some(record)
 }
+
+/// The code of a subfield that has none.
+const UNKNOWN: char = '?';

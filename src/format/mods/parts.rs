@@ -53,15 +53,18 @@ pub(super) fn name<'a>(element: Element<'_, 'a>, usual: Role, record: &mut Recor
         element.all("role").flat_map(|role| role.children().map(Element::text).collect::<Vec<_>>()).collect();
     let issues =
         relators.iter().any(|relator| ISSUERS.iter().any(|known| known.eq_ignore_ascii_case(relator)));
-    let role = relators.iter().find_map(|relator| role_of(relator));
-    let role = match (role, relators.is_empty()) {
-        (Some(Role::Author), _) | (None, true) => usual,
-        (Some(Role::Editor), _) if usual == Role::CollectionEditor => usual,
-        (Some(role), _) => role,
-        (None, false) => Role::Contributor,
-    };
+    let mut roles: Vec<Role> = relators.iter().filter_map(|relator| role_of(relator)).collect();
+    for role in &mut roles {
+        if matches!((*role, usual), (Role::Author, _) | (Role::Editor, Role::CollectionEditor)) {
+            *role = usual;
+        }
+    }
+    roles.dedup();
+    if roles.is_empty() {
+        roles.push(if relators.is_empty() { usual } else { Role::Contributor });
+    }
     if element.child("etal").is_some() {
-        return record.contribute(role, Name::Others);
+        return roles.into_iter().for_each(|role| record.contribute(role, Name::Others));
     }
     let Some(mut name) = parse(element) else { return };
     if let Name::Person(person) = &mut name {
@@ -76,7 +79,8 @@ pub(super) fn name<'a>(element: Element<'_, 'a>, usual: Role, record: &mut Recor
         // What the record says of its origin comes first.
         record.keep_spelling(FAMILY, ISSUER, name.to_string());
     } else {
-        record.contribute(role, name);
+        // A person stands there once for each thing done.
+        roles.into_iter().for_each(|role| record.contribute(role, name.clone()));
     }
 }
 

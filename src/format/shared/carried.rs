@@ -4,7 +4,7 @@
 
 use crate::format::shared::relators;
 use crate::grammar::dates;
-use crate::record::{Date, Field, Name, Record, language};
+use crate::record::{Date, Field, Name, Record, Role, language};
 
 /// The words of a record's values.
 pub(crate) struct Carried {
@@ -16,7 +16,8 @@ pub(crate) struct Carried {
     numbers: Vec<u32>,
     pages: Vec<String>,
     languages: Vec<String>,
-    has_names: bool,
+    /// What those did who are named.
+    roles: Vec<Role>,
 }
 
 /// How many bytes a value may have whose single words say something.
@@ -87,7 +88,7 @@ impl Carried {
             numbers,
             pages: texts(Field::Page),
             languages: texts(Field::Language),
-            has_names: !record.contributors.is_empty(),
+            roles: record.contributors.iter().map(|contributor| contributor.role).collect(),
         }
     }
 
@@ -127,12 +128,20 @@ impl Carried {
         }
     }
 
-    /// Languages have tags, what names did has roles.
+    /// Languages have tags, what those did who are named has roles.
     fn has_in_other_words(&self, text: &str) -> bool {
         let tag = || language::tag(text);
-        (!self.languages.is_empty()
-            && tag().is_some_and(|tag| self.languages.iter().any(|known| known == tag)))
-            || (self.has_names && relators::is_role(text.trim_end_matches(',')))
+        let in_language = |tag: &str| self.languages.iter().any(|known| known == tag);
+        let relator = text.trim_end_matches(',');
+        let did = |role: Role| {
+            let others = [Role::ContainerAuthor, Role::CollectionEditor];
+            let same = [Role::Author, Role::Editor];
+            self.roles.iter().any(|known| {
+                *known == role || others.iter().zip(same).any(|(other, same)| known == other && role == same)
+            })
+        };
+        (!self.languages.is_empty() && tag().is_some_and(in_language))
+            || (relators::is_role(relator) && relators::role_of(relator).is_none_or(did))
     }
 }
 
@@ -156,7 +165,7 @@ fn hash(word: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{DateField, Kind, Role};
+    use crate::record::{DateField, Kind};
 
     #[test]
     fn a_text_is_carried_to_its_last_word() {
