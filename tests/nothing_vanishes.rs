@@ -110,9 +110,7 @@ const ATTRIBUTES: &[(&[&str], &[&str])] = &[
 const TAGGED: &[&str] = &["csv", "wos", "ris", "refworks"];
 
 /// Formats whose readers still lose something.
-#[rustfmt::skip]
-const READERS_OWE: &[&str] = &[
-];
+const READERS_OWE: &[&str] = &[];
 
 /// Formats whose writers still lose something.
 #[rustfmt::skip]

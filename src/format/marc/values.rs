@@ -22,7 +22,7 @@ pub(super) fn isbn(text: &str, record: &mut Record<'static>) -> bool {
 /// Codes of languages, which may stand in one: `engfre` is two.
 pub(super) fn languages(codes: &str) -> impl Iterator<Item = &str> {
     let known = |code: &[u8]| std::str::from_utf8(code).is_ok_and(|code| language::tag(code).is_some());
-    let plain = codes.len() % 3 == 0 && codes.as_bytes().chunks(3).all(known);
+    let plain = codes.len().is_multiple_of(3) && codes.as_bytes().chunks(3).all(known);
     let length = if plain { 3 } else { codes.len().max(1) };
     codes.as_bytes().chunks(length).map(|code| std::str::from_utf8(code).unwrap_or_default())
 }
