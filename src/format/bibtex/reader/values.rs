@@ -165,10 +165,13 @@ pub(super) fn refine(record: &mut Record<'_>) {
     }
 }
 
+/// What an address stands in as text.
+pub(super) const URL: &str = "\\url{";
+
 /// An address that stands where one says how a work was published.
 pub(super) fn published_address(value: &str) -> Option<Cow<'_, str>> {
     let bare = value.trim();
-    let wrapped = ["\\url{", "{\\url{", "\\href{"].iter().any(|wrapper| bare.starts_with(wrapper));
+    let wrapped = [URL, "{\\url{", "\\href{"].iter().any(|wrapper| bare.starts_with(wrapper));
     let text = if wrapped { latex::decode_plain(bare) } else { latex::verbatim(bare) };
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     (!rest.is_empty() && !rest.contains(char::is_whitespace)).then_some(text)

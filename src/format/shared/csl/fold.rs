@@ -172,16 +172,17 @@ fn eprint<'r>(
 /// The archive that holds a record, and the record's number there: the publisher and the
 /// number of a preprint, as Zotero has it. Says whether both have a variable.
 fn archived<'r>(record: &'r Record<'_>, set: &mut impl FnMut(Field, Option<Text<'r>>)) -> bool {
-    let places = match record.kind {
-        Kind::Article => [Field::Publisher, Field::Number],
-        _ => [Field::Archive, Field::ArchiveLocation],
+    let (archive, number) = match record.kind {
+        Kind::Article => (Field::Publisher, Field::Number),
+        _ => (Field::Archive, Field::ArchiveLocation),
     };
-    let free = !places.iter().any(|field| record.has(*field));
-    if free {
-        set(places[0], get(record, Field::EprintType));
-        set(places[1], get(record, Field::Eprint));
+    let places = [(archive, Field::EprintType), (number, Field::Eprint)];
+    let free = |(place, said): &(Field, Field)| ["", record.str(*said)].contains(&record.str(*place));
+    let is_free = places.iter().all(free);
+    if is_free {
+        places.into_iter().for_each(|(place, said)| set(place, get(record, said)));
     }
-    free
+    is_free
 }
 
 fn is_url(text: &str) -> bool {

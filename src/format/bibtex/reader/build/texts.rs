@@ -47,8 +47,15 @@ impl<'a> Build<'a, '_> {
         if trim(&value).is_empty() {
             return true;
         }
-        if field == Field::HowPublished
+        // BibTeX has no field for addresses; many put theirs where styles print it.
+        let holds_address = match field {
+            Field::HowPublished => true,
+            Field::Note => value.trim_start().starts_with(values::URL),
+            _ => false,
+        };
+        if holds_address
             && !self.has_url
+            && !self.record.has(Field::Url)
             && let Some(address) = values::published_address(&value)
         {
             self.record.push(Field::Url, address.into_owned());
