@@ -255,7 +255,9 @@ impl<'r> Entry<'r, '_, '_> {
                 return Some(if more.is_empty() {
                     Cow::Borrowed(first)
                 } else {
-                    Cow::Owned(format!("{}\n{}", first.plain(), more.join("\n")).into())
+                    let running = matches!(field, Field::Abstract | Field::Note | Field::Annote);
+                    let gap = if running { "\n" } else { "; " };
+                    Cow::Owned(format!("{}{gap}{}", first.plain(), more.join(gap)).into())
                 });
             }
         };

@@ -95,6 +95,10 @@ impl<'r, 'o> Entry<'r, 'o> {
     /// The first value of a field that was not written before; others are lost.
     fn first(&mut self, field: Field) -> Option<Node<'r>> {
         let mut values = self.take(field);
+        if matches!(field, Field::Abstract | Field::Note) {
+            let all: Vec<_> = values.map(emit::in_lines).collect();
+            return (!all.is_empty()).then(|| Node::text(all.join("\n")));
+        }
         let first = values.next();
         for other in values {
             self.out.lose(field.name(), other.plain(), "CFF takes one of it");

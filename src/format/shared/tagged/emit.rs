@@ -116,8 +116,16 @@ pub(crate) fn tagged<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
 
 /// A text in one line without its marks, but for quotation marks.
 pub(crate) fn bare<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
+    match in_lines(text) {
+        Cow::Borrowed(text) => one_line(text),
+        Cow::Owned(text) => Cow::Owned(one_line(&text).into_owned()),
+    }
+}
+
+/// A text in its lines without its marks, but for quotation marks.
+pub(crate) fn in_lines<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
     if !text.marks().iter().any(|mark| mark.kind == MarkKind::Quote) {
-        return one_line(text.plain());
+        return Cow::Borrowed(text.plain());
     }
     let mut bare = String::with_capacity(text.plain().len() + 8);
     for event in text.events() {
@@ -128,7 +136,7 @@ pub(crate) fn bare<'t>(text: &'t Text<'_>) -> Cow<'t, str> {
             Event::Open(_) | Event::Close(_) => "",
         });
     }
-    Cow::Owned(one_line(&bare).into_owned())
+    Cow::Owned(bare)
 }
 
 /// Line breaks become blanks.
