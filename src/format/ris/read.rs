@@ -167,6 +167,12 @@ fn special<'a>(
     value: &dyn Fn(&str) -> Option<Line<'a>>,
     draft: &mut Draft<'a>,
 ) -> bool {
+    // What most lines are is never special.
+    if let b"AU" | b"A1" | b"KW" | b"TI" | b"T1" | b"AB" | b"N2" | b"JF" | b"JO" | b"PY" | b"Y1" | b"DA"
+    | b"IS" | b"EP" | b"SN" | b"UR" | b"DO" | b"PB" = line.tag.as_bytes()
+    {
+        return false;
+    }
     let kind = draft.record.kind;
     let has = |tag: &str| value(tag).is_some();
     let numbered = value("ID").is_none_or(|line| line.raw.bytes().all(|b| b.is_ascii_digit()));
