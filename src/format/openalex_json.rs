@@ -220,7 +220,7 @@ fn authorship<'a>(value: Value<'a>, record: &mut Record<'a>) {
     let authorship = value.object();
     let author = authorship.get("author").map(Value::object).unwrap_or_default();
     let name = match author.text("display_name") {
-        name if name.is_empty() => authorship.text("raw_author_name"),
+        name if name.is_empty() => value.text().unwrap_or_else(|| authorship.text("raw_author_name")),
         name => name,
     };
     // The order of the authors says so.

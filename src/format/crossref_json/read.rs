@@ -223,6 +223,10 @@ fn container<'a>(list: Value<'a>, record: &mut Record<'a>) {
 
 fn names<'a>(list: Value<'a>, role: Role, record: &mut Record<'a>) {
     for value in list.elements() {
+        if let Some(name) = value.text() {
+            record.contribute(role, Name::literal(name));
+            continue;
+        }
         let name = value.object();
         let mut person = Person {
             family: name.text("family"),

@@ -61,7 +61,7 @@ pub(super) fn contributors<'a>(list: Value<'a>, record: &mut Record<'a>) {
 fn name<'a>(value: Value<'a>, list: &'static str, record: &mut Record<'a>) -> Option<Name<'a>> {
     let creator = value.object();
     let whole = match creator.text("name") {
-        name if name.is_empty() => creator.text("creatorName"),
+        name if name.is_empty() => value.text().unwrap_or_else(|| creator.text("creatorName")),
         name => name,
     };
     let (family, given) = (creator.text("familyName"), creator.text("givenName"));

@@ -6,7 +6,7 @@ use super::FAMILY;
 use super::container;
 use super::names::{contributors, creators, text_or};
 use crate::format::Sink;
-use crate::format::shared::json::{add_all, keep, keep_rest, read_members, says_more};
+use crate::format::shared::json::{add_all, keep, keep_rest, objects, read_members, says_more};
 use crate::format::shared::xml::{doi, tongue};
 use crate::format::shared::{self, csl};
 use crate::grammar::json::{self, Lexer, Member, Object, Value};
@@ -193,7 +193,7 @@ fn kind<'a>(types: Object<'a>, record: &mut Record<'a>) {
 }
 
 fn titles<'a>(list: Value<'a>, record: &mut Record<'a>) {
-    for title in list.elements().map(Value::object) {
+    for title in objects(list, FAMILY, "titles", record) {
         let (told, text) = (title.text("titleType"), title.text("title"));
         let field = match &*told {
             "" => Field::Title,
@@ -214,7 +214,7 @@ fn titles<'a>(list: Value<'a>, record: &mut Record<'a>) {
 }
 
 fn published<'a>(list: Value<'a>, record: &mut Record<'a>) {
-    for date in list.elements().map(Value::object) {
+    for date in objects(list, FAMILY, "dates", record) {
         let (told, text) = (date.text("dateType"), date.text("date"));
         let field = match &*told {
             "Issued" => DateField::Issued,
@@ -245,7 +245,7 @@ fn published<'a>(list: Value<'a>, record: &mut Record<'a>) {
 }
 
 fn identifiers<'a>(list: Value<'a>, record: &mut Record<'a>) {
-    for other in list.elements().map(Value::object) {
+    for other in objects(list, FAMILY, "identifiers", record) {
         let kind = match other.text("identifierType") {
             kind if kind.is_empty() => other.text("alternateIdentifierType"),
             kind => kind,
@@ -303,7 +303,7 @@ fn rights<'a>(list: Value<'a>, record: &mut Record<'a>) {
 }
 
 fn descriptions<'a>(list: Value<'a>, record: &mut Record<'a>) {
-    for description in list.elements().map(Value::object) {
+    for description in objects(list, FAMILY, "descriptions", record) {
         let (told, text) = (description.text("descriptionType"), description.text("description"));
         if told == "Abstract" && !record.has(Field::Abstract) {
             record.push(Field::Abstract, markup::parse(text, true).0);

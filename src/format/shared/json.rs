@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::grammar::json::{self, Broken, Lexer, Member, Object, kept};
+use crate::grammar::json::{self, Broken, Lexer, Member, Object, Value, kept};
 use crate::record::{Field, Name, Person, Record, last_page};
 
 /// Keeps a member that has no place in a record, if it says anything.
@@ -26,6 +26,27 @@ pub(crate) fn keep_rest<'a>(
         member.name = Cow::Owned(format!("{prefix}.{}", member.name));
         keep(record, family, member);
     }
+}
+
+/// The objects of a list; what else is in it is kept.
+pub(crate) fn objects<'a>(
+    list: Value<'a>,
+    family: &'static str,
+    name: &'static str,
+    record: &mut Record<'a>,
+) -> Vec<Object<'a>> {
+    let mut objects = Vec::new();
+    for element in list.elements() {
+        match element {
+            Value::Object(_) => objects.push(element.object()),
+            Value::String(_) | Value::Number(_) => {
+                record.keep(family, name, element.text().unwrap_or_default());
+            }
+            Value::Array(raw) => record.keep(family, name, raw),
+            Value::Bool(_) | Value::Null => {}
+        }
+    }
+    objects
 }
 
 /// Keeps with a person what an object says of them besides the members that are known, as

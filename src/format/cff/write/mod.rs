@@ -2,6 +2,7 @@
 
 mod entry;
 mod schema;
+mod unique;
 
 use entry::Entry;
 
@@ -9,7 +10,7 @@ use super::fields::OF_WORK;
 use super::reference::{self, Part};
 use super::{FAMILY, PREFERRED, REFERENCE, WORK, types};
 use crate::format::shared::yaml_node::{Map, Node, Printer};
-use crate::format::{Output, WriteOptions, lose_extra};
+use crate::format::{Composer, Output, WriteOptions, lose_extra};
 use crate::grammar::yaml;
 use crate::record::{Matter, Record};
 
@@ -41,11 +42,15 @@ impl crate::format::Writer for Writer {
         let printer = Printer { ascii: options.ascii };
         printer.map(&root, 0, out);
         if more || !rest.is_empty() {
-            out.push("references:\n");
+            out.push(unique::REFERENCES);
         }
         for record in rest {
             item(&of_reference(record, &mut Output::default()), printer, out);
         }
+    }
+
+    fn composer(&self) -> Option<&dyn Composer> {
+        Some(self)
     }
 
     /// What the file said to its readers comes with its first record.

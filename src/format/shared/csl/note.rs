@@ -87,7 +87,9 @@ fn lift(line: &str, has: &dyn Fn(Rank) -> bool, record: &mut Record<'_>, lifted:
     let line = line.trim();
     // Better BibTeX's way to say that a variable is meant.
     let line = line.strip_prefix("csl.").unwrap_or(line);
-    if let Some(told) = line.get(4..).filter(|_| line.to_ascii_lowercase().starts_with("tex.")) {
+    if line.get(..4).is_some_and(|label| label.eq_ignore_ascii_case("tex."))
+        && let Some(told) = line.get(4..)
+    {
         let is_new = tex(told, record);
         lifted.extend(is_new.then_some(Lifted::Tex));
         return is_new;
@@ -166,10 +168,13 @@ fn take(known: Known, value: &str, record: &mut Record<'_>) -> bool {
 /// Better BibTeX's way to state a field of BibTeX's: `tex.field: text`, or LaTeX after an equals
 /// sign.
 fn tex(line: &str, record: &mut Record<'_>) -> bool {
-    let Some(at) = line.find([':', '=']) else { return false };
-    let (name, value) = (line[..at].trim().to_ascii_lowercase(), line[at + 1..].trim());
+    // A name with a colon stands in quotation marks.
+    let quoted = line.strip_prefix('"').and_then(|rest| rest.find('"')).map_or(0, |at| at + 2);
+    let Some(at) = line[quoted..].find([':', '=']).map(|at| quoted + at) else { return false };
+    let name = line[..at].trim().trim_matches('"').to_ascii_lowercase();
+    let value = line[at + 1..].trim();
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'+' | b'_'));
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'+' | b'_' | b':'));
     // The type of the entry is no field.
     let is_type = matches!(&*name, "entrytype" | "referencetype");
     if !is_name || is_type || value.is_empty() || record.kept(BIBTEX, &name).is_some() {
@@ -199,7 +204,11 @@ pub(crate) fn keep(record: &mut Record<'_>, name: &str, value: &str) {
 /// Whether a note as it is written tells what an extra says.
 pub(crate) fn tells(note: &str, extra: &Extra<'_>) -> bool {
     match extra.format {
-        BIBTEX => note.to_ascii_lowercase().contains(&format!("tex.{}", extra.name)),
+        BIBTEX => {
+            let name = extra.name.to_ascii_lowercase();
+            let note = note.to_ascii_lowercase().replace(['"', '\\'], "");
+            note.contains(&format!("tex.{name}"))
+        }
         FAMILY => extra.name.starts_with("note.") && note.contains(&*extra.value),
         _ => false,
     }
