@@ -70,8 +70,16 @@ fn message<'a>(pairs: &[(Yaml<'a>, Yaml<'a>)], sink: &mut dyn Sink<'a>) {
     let found = pairs.iter().find(|(key, _)| key.text().is_some_and(|key| key == "message"));
     let Some((_, yaml)) = found.filter(|(_, yaml)| !yaml.is_null()) else { return };
     let value = yaml.text().cloned().unwrap_or_else(|| flow(yaml).into());
-    let usual = ["If you use this software, please cite it", "If you use this dataset, please cite it"];
-    if !usual.iter().any(|usual| value.starts_with(usual) && value.split_whitespace().count() < 18) {
+    let usual = |text: &str| {
+        ["software", "dataset", "work"].iter().any(|what| {
+            let rest = text.strip_prefix("If you use this ").and_then(|rest| rest.strip_prefix(what));
+            matches!(
+                rest,
+                Some(", please cite it as below" | ", please cite it using the metadata from this file")
+            )
+        })
+    };
+    if !usual(value.trim().trim_end_matches('.')) {
         sink.matter(Matter { format: FAMILY, name: "message", value, span: yaml.span.clone() });
     }
 }
