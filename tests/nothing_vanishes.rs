@@ -118,9 +118,6 @@ const WRITERS_OWE: &[&str] = &[
     "mods",
     "msbib",
     "endnote-xml",
-    "nbib",
-    "ris",
-    "enw",
 ];
 
 /// A style chooses what a formatted list shows.

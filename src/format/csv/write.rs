@@ -64,7 +64,7 @@ impl Writer for Emitter {
         out.byte(b'\n');
         row.written.lose_rest(record, WHY, out);
         let told = |extra: &Extra<'_>| {
-            let files = wanted.is_empty() && attachments::is(extra.format, &extra.name);
+            let files = wanted.is_empty() && attachments::is(extra);
             extra.format == FAMILY || files
         };
         lose_extra_but(record, told, out);

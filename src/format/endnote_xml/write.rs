@@ -22,7 +22,7 @@ impl crate::format::Writer for Writer {
     }
 
     fn record(&self, record: &Record<'_>, options: &WriteOptions, out: &mut Output) {
-        let files = |extra: &Extra<'_>| attachments::is(extra.format, &extra.name);
+        let files = |extra: &Extra<'_>| attachments::is(extra);
         let own = |extra: &Extra<'_>| extra.format == FAMILY || spelling(extra, record).is_some();
         lose_extra_but(record, |extra| own(extra) || files(extra), out);
         if as_it_was(record, out) {

@@ -1,7 +1,8 @@
 //! EndNote's tags → records.
 
+use super::FAMILY;
 use super::fields::TAGS;
-use super::{FAMILY, syntax};
+use super::syntax::{self, Above};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::format::Sink;
 use crate::format::shared::tagged::{Draft, Place, date, group, work};
@@ -12,12 +13,9 @@ use crate::record::{DateField, Field, Kind, Record, Role, identifier};
 /// Reads a piece: whole records, and what stands between them.
 pub(super) fn parse<'a>(text: &'a str, sink: &mut dyn Sink<'a>) {
     let mut lines: Vec<Line<'a>> = Vec::with_capacity(32);
+    let mut above = Above::default();
     for line in tagged::fields(text, syntax::tag) {
-        let typed = lines.first().is_some_and(|first| first.tag == "%0");
-        // A record without a type behind one that has both.
-        let has = |tag: &str| lines.iter().any(|line| line.tag == tag && !line.raw.is_empty());
-        let again = || matches!(line.tag, "%A" | "%T") && has("%T") && has("%A");
-        if line.tag == "%0" || (line.apart && (!typed || again())) {
+        if above.ends(&line) {
             close(&mut lines, sink);
         }
         match line.tag {

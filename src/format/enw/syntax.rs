@@ -23,11 +23,40 @@ fn parts(line: &str) -> IResult<&str, (&str, &str)> {
     (tag, value).parse(line)
 }
 
-/// Where the last record begins: at its type, or where none has a type behind a blank line.
+/// What of a record stands above a line.
+#[derive(Default)]
+pub(super) struct Above {
+    typed: bool,
+    titled: bool,
+    authored: bool,
+}
+
+impl Above {
+    /// Whether a line begins a record: at a type; behind a blank line where the record above
+    /// has none, or where it has an author and a title and this is one of another.
+    pub(super) fn ends(&mut self, line: &tagged::Field<'_>) -> bool {
+        let another = self.titled && self.authored && matches!(line.tag, "%A" | "%T");
+        let begins = line.tag == "%0" || (line.apart && (!self.typed || another));
+        if begins {
+            *self = Above::default();
+        }
+        self.typed |= line.tag == "%0";
+        self.titled |= line.tag == "%T" && !line.raw.is_empty();
+        self.authored |= line.tag == "%A" && !line.raw.is_empty();
+        begins
+    }
+}
+
+/// Where the last record begins: at its type, or behind a blank line.
 pub(super) fn boundary(text: &str) -> Option<usize> {
     let typed = |line: &str| line.starts_with("%0") && tag(line).is_some();
     if let Some(line) = tagged::last_line(text, typed) {
-        return (line.start > 0).then_some(line.start);
+        // More may come of the last line.
+        let (whole, _) = text[line.start..].rsplit_once('\n')?;
+        let mut above = Above::default();
+        let begins = tagged::fields(whole, tag).filter(|line| above.ends(line)).last();
+        let at = line.start + begins.map_or(0, |line| line.at);
+        return (at > 0).then_some(at);
     }
     let mut end = text.len();
     loop {
@@ -57,6 +86,7 @@ mod tests {
     fn records_are_cut_before_their_types() {
         assert_eq!(boundary("%0 Book\n%T a\n\n%0 Book\n"), Some(14));
         assert_eq!(boundary("%0 Book\n%T a\n\n%A b\n"), None);
+        assert_eq!(boundary("%0 Book\n%A a\n%T b\n\n%A c\n%T d\n\n%A e\n"), Some(30));
         assert_eq!(boundary("%T a\n%A b\n\n%T c\n"), Some(11));
         assert_eq!(boundary("%T a\n%A b\n"), None);
     }

@@ -25,9 +25,7 @@ impl Writer for Emitter {
             Enw { endnote, entry: Entry::new(record, style, out) }.write();
         }
         let written = |extra: &Extra<'_>| {
-            extra.format == FAMILY
-                || endnote::spelling(extra, FAMILY).is_some()
-                || attachments::is(extra.format, &extra.name)
+            extra.format == FAMILY || endnote::spelling(extra, FAMILY).is_some() || attachments::is(extra)
         };
         lose_extra_but(record, written, out);
     }

@@ -174,7 +174,12 @@ impl Nbib<'_, '_> {
 
     fn languages(&mut self, tag: &str) {
         for word in self.0.take(Field::Language) {
-            self.0.line(tag, language::code(word.plain()).unwrap_or(word.plain()));
+            let word = word.plain();
+            let code = language::code(word);
+            if code.is_some() && word.contains('-') {
+                self.0.out.lose(Field::Language.name(), word, "MEDLINE has languages alone");
+            }
+            self.0.line(tag, code.unwrap_or(word));
         }
     }
 

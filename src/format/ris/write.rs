@@ -30,9 +30,7 @@ impl Writer for Emitter {
         }
         out.push("ER  - \r\n");
         let written = |extra: &Extra<'_>| {
-            extra.format == FAMILY
-                || endnote::spelling(extra, FAMILY).is_some()
-                || attachments::is(extra.format, &extra.name)
+            extra.format == FAMILY || endnote::spelling(extra, FAMILY).is_some() || attachments::is(extra)
         };
         lose_extra_but(record, written, out);
     }

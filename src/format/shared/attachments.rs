@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::record::Record;
+use crate::record::{Extra, Record};
 
 const FAMILY: &str = "bibtex";
 const FIELD: &str = "file";
@@ -41,14 +41,24 @@ pub(crate) fn keep<'a>(record: &mut Record<'a>, mut files: Vec<Cow<'a, str>>) {
 /// The places of the files of a record.
 pub(crate) fn of(record: &Record<'_>) -> Vec<String> {
     let Some(extra) = record.kept(FAMILY, FIELD) else { return Vec::new() };
+    entries(content(extra)).into_iter().filter(|path| !path.is_empty()).collect()
+}
+
+/// The value of a field without its delimiters.
+fn content<'e>(extra: &'e Extra<'_>) -> &'e str {
     let value = extra.value.trim();
     let braced = value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     let quoted = || value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    entries(braced.or_else(quoted).unwrap_or(value)).into_iter().filter(|path| !path.is_empty()).collect()
+    braced.or_else(quoted).unwrap_or(value)
 }
 
 /// The paths of a list: the middle one of three parts, or the only one.
 fn entries(list: &str) -> Vec<String> {
+    files(list).into_iter().map(path).collect()
+}
+
+/// The files of a list, each in its parts.
+fn files(list: &str) -> Vec<Vec<String>> {
     let mut paths = Vec::new();
     let mut parts = vec![String::new()];
     let mut chars = list.chars().peekable();
@@ -57,14 +67,14 @@ fn entries(list: &str) -> Vec<String> {
             '\\' if matches!(chars.peek(), Some(':' | ';' | '\\' | '_' | '&' | '%' | '#')) => {
                 push(&mut parts, chars.next());
             }
-            ';' => paths.push(path(std::mem::replace(&mut parts, vec![String::new()]))),
+            ';' => paths.push(std::mem::replace(&mut parts, vec![String::new()])),
             // `C:/…` and `https://…` are no separators.
             ':' if chars.peek() == Some(&'/') || is_drive(&parts, chars.peek()) => push(&mut parts, Some(c)),
             ':' => parts.push(String::new()),
             c => push(&mut parts, Some(c)),
         }
     }
-    paths.push(path(parts));
+    paths.push(parts);
     paths
 }
 
@@ -85,9 +95,40 @@ fn path(mut parts: Vec<String>) -> String {
     if parts.len() >= 2 { parts.swap_remove(1) } else { parts.swap_remove(0) }
 }
 
-/// Says that the files were written.
-pub(crate) fn is(format: &str, name: &str) -> bool {
-    format == FAMILY && name == FIELD
+/// Whether a field lists files.
+pub(crate) fn is_list(extra: &Extra<'_>) -> bool {
+    extra.format == FAMILY && extra.name == FIELD
+}
+
+/// Whether a field lists files and says no more of them than where they are and of which
+/// kind they are, as their names tell.
+pub(crate) fn is(extra: &Extra<'_>) -> bool {
+    is_list(extra) && files(content(extra)).iter().all(|file| is_place(file))
+}
+
+/// Whether a file is its place, with the type that its name tells.
+fn is_place(file: &[String]) -> bool {
+    const TYPES: &[(&str, &str)] = &[
+        (".pdf", "application/pdf"),
+        (".html", "text/html"),
+        (".htm", "text/html"),
+        (".txt", "text/plain"),
+        (".md", "text/plain"),
+        (".epub", "application/epub+zip"),
+    ];
+    match file {
+        [_] => true,
+        [description, path, rest @ ..] => {
+            let path = path.to_ascii_lowercase();
+            let tells = |kind: &String| {
+                let kind = kind.trim().to_ascii_lowercase();
+                let known = TYPES.iter().any(|(ending, name)| path.ends_with(ending) && *name == kind);
+                kind.is_empty() || known || path.ends_with(&format!(".{kind}"))
+            };
+            description.is_empty() && rest.iter().all(tells)
+        }
+        [] => true,
+    }
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ impl Writer for Emitter {
         json.line(1, false);
         json.out.byte(b'}');
         let has_files = record.kept(FAMILY, "attachments").is_some();
-        let files = |extra: &Extra<'_>| has_files && attachments::is(extra.format, &extra.name);
+        let files = |extra: &Extra<'_>| has_files && attachments::is_list(extra);
         let lines = spelling(record, "extra").map_or("", |extra| &extra.value);
         let told = |extra: &Extra<'_>| extra.format == FAMILY || files(extra) || note::tells(lines, extra);
         lose_extra_but(record, told, out);

@@ -143,8 +143,9 @@ impl<'r, 'o> Entry<'r, 'o> {
         }
         let part = |(mark, field): &(char, Field)| {
             self.written.field(*field);
-            let text = record.get(*field);
-            (*mark, text.map(|text| if self.style.markup { emit::marked(text) } else { emit::bare(text) }))
+            let spell = |text| if self.style.markup { emit::marked(text) } else { emit::bare(text) };
+            let one = |first: Cow<'_, str>, next: Cow<'_, str>| Cow::Owned(format!("{first}; {next}"));
+            (*mark, record.all(*field).map(spell).reduce(one))
         };
         let parts: Vec<_> = fields.iter().map(part).collect();
         emit::title(&parts)
