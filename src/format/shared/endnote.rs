@@ -1,5 +1,6 @@
 //! EndNote's reference types, which its tagged format, its XML and some RIS share.
 
+use crate::format::shared::affiliations;
 use crate::format::shared::tagged::date;
 use crate::record::{Date, DateField, Extra, Field, Kind, Pages, Record, identifier};
 
@@ -158,6 +159,7 @@ pub(crate) fn spelling(extra: &Extra<'_>, family: &str) -> Option<&'static str> 
 pub(crate) fn finish(record: &mut Record<'_>) {
     seen(record);
     pubmed(record);
+    affiliations::settle(record);
     // The first page, which is among the pages.
     if record.kind == Kind::ArticleJournal && record.has(Field::Section) {
         let first = Pages::parse(record.str(Field::Page)).first() == Some(record.str(Field::Section));
