@@ -206,6 +206,9 @@ impl<'r> Entry<'r> {
                 }
                 Field::Language => self.language(text, out),
                 Field::ContainerTitle => self.container(text, out),
+                Field::ContainerTitleShort if self.entry_type.name == "article" => {
+                    self.short_journal(text, out);
+                }
                 Field::VolumeTitle => self.volume_title(text, out),
                 Field::Title | Field::Subtitle if self.is_volume() => self.main_title(text, out),
                 _ if library::FIELDS.contains(&field) && self.has_archive() => self.library(out),

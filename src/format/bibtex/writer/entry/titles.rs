@@ -43,6 +43,15 @@ impl<'r> Entry<'r> {
         }
     }
 
+    /// The abbreviated title of a journal; where there is no other, styles must print it.
+    pub(super) fn short_journal(&mut self, text: &'r Text<'r>, out: &mut Output) {
+        if !self.record.has(Field::ContainerTitle) {
+            let journal = if self.dialect == Dialect::Bibtex { "journal" } else { "journaltitle" };
+            self.put_as(journal, Class::Text, Value::Text(text), out);
+        }
+        self.put(const { Place::named("shortjournal", Class::Text) }, Value::Text(text), out);
+    }
+
     /// The title of a volume: of the issue of a periodical, of the book that a chapter stands
     /// in, or of the book itself.
     pub(super) fn volume_title(&mut self, text: &'r Text<'r>, out: &mut Output) {
