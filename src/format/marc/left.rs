@@ -23,6 +23,7 @@ pub(super) fn keep<'f, 'm: 'f>(
     record: &mut Record<'static>,
 ) {
     let carried = Carried::new(record);
+    let mut left = Vec::new();
     for ((row, field), taken) in fields {
         if row.is_some_and(|row| row.says == Says::Nothing) {
             continue;
@@ -43,12 +44,13 @@ pub(super) fn keep<'f, 'm: 'f>(
             }
         }
         if !rest.is_empty() {
-            record.keep(FAMILY, field.tag.clone().into_owned(), rest);
+            left.push((field.tag.clone().into_owned(), rest));
         }
     }
+    left.into_iter().for_each(|(tag, rest)| record.keep(FAMILY, tag, rest));
 }
 
-fn has(row: &Row, carried: &Carried, value: &str) -> bool {
+fn has(row: &Row, carried: &Carried<'_, '_>, value: &str) -> bool {
     carried.has_but(value, |word| {
         // One volume is the rule.
         let one = row.says == Says::Extent && word == "1";
@@ -60,7 +62,7 @@ fn has(row: &Row, carried: &Carried, value: &str) -> bool {
 }
 
 /// Whether a record says a subfield in other words, or it says that something is not known.
-fn is_said(row: &Row, code: char, value: &str, carried: &Carried) -> bool {
+fn is_said(row: &Row, code: char, value: &str, carried: &Carried<'_, '_>) -> bool {
     match row.says {
         Says::Language => {
             values::languages(value).all(|code| matches!(code, "und" | "zxx" | "mul") || carried.has(code))

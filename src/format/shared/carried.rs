@@ -2,22 +2,21 @@
 //! elements take what they know; what they leave is found by its words, none of which a
 //! value of the record has.
 
+use std::cell::OnceCell;
+
 use crate::format::shared::relators;
 use crate::grammar::dates;
-use crate::record::{Date, Field, Name, Record, Role, language};
+use crate::record::{Contributor, Date, Field, Name, Person, Record, Role, language};
 
-/// The words of a record's values.
-pub(crate) struct Carried {
-    /// Those of short values, by their hashes, in order.
-    words: Vec<u64>,
+/// What a record carries. Its words are looked at only where a text is no whole value.
+pub(crate) struct Carried<'r, 'a> {
+    record: &'r Record<'a>,
+    /// The words of short values, by their hashes, in order.
+    words: OnceCell<Vec<u64>>,
     /// Those of long ones: an abstract has a word of anything.
-    running: Vec<u64>,
+    running: OnceCell<Vec<u64>>,
     /// The years, months and days of dates.
-    numbers: Vec<u32>,
-    pages: Vec<String>,
-    languages: Vec<String>,
-    /// What those did who are named.
-    roles: Vec<Role>,
+    numbers: OnceCell<Vec<u32>>,
 }
 
 /// How many bytes a value may have whose single words say something.
@@ -33,63 +32,72 @@ const LABELS: &[&str] = &[
     "p", "pp",
 ];
 
-impl Carried {
-    pub(crate) fn new(record: &Record<'_>) -> Self {
-        let (mut words, mut running, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
-        let mut value = |value: &str| {
-            let list = if value.len() > SHORT { &mut running } else { &mut words };
-            list.extend(split(value).map(hash));
-        };
-        let mut compact = Vec::new();
-        for (field, text) in &record.fields {
-            value(text.plain());
-            if matches!(field, Field::Issn | Field::Isbn) {
-                compact.push(text.plain().chars().filter(char::is_ascii_alphanumeric).collect::<String>());
-            }
-        }
-        for contributor in &record.contributors {
-            match &contributor.name {
-                Name::Person(person) => {
-                    let parts = [
-                        &person.prefix,
-                        &person.dropping_prefix,
-                        &person.given,
-                        &person.family,
-                        &person.suffix,
-                    ];
-                    let extra = person.extra.iter().map(|(_, extra)| extra);
-                    parts.into_iter().chain(extra).for_each(|part| value(part));
+impl<'r, 'a> Carried<'r, 'a> {
+    pub(crate) fn new(record: &'r Record<'a>) -> Self {
+        Self { record, words: OnceCell::new(), running: OnceCell::new(), numbers: OnceCell::new() }
+    }
+
+    /// The values of the record, as they stand, but for dates that are understood.
+    fn values(&self) -> impl Iterator<Item = &'r str> {
+        let record = self.record;
+        let names = record.contributors.iter().flat_map(|contributor| {
+            let (person, literal) = match &contributor.name {
+                Name::Person(person) => (Some(person), ""),
+                Name::Literal(name) => (None, &**name),
+                Name::Others => (None, "et al"),
+            };
+            let parts = person.into_iter().flat_map(|person| {
+                let extra = person.extra.iter().map(|(_, extra)| &**extra);
+                let Person { prefix, dropping_prefix, given, family, suffix, .. } = person;
+                [&**prefix, dropping_prefix, given, family, suffix].into_iter().chain(extra)
+            });
+            parts.chain([literal])
+        });
+        let dates = record.dates.iter().filter_map(|(_, date)| match date {
+            Date::Literal(text) => Some(&**text),
+            _ => None,
+        });
+        let fields = record.fields.iter().map(|(_, text)| text.plain());
+        fields.chain(names).chain(dates).chain([&*record.key])
+    }
+
+    fn words(&self) -> &[u64] {
+        self.words.get_or_init(|| {
+            let short = self.values().filter(|value| value.len() <= SHORT);
+            let mut words: Vec<u64> = short.flat_map(split).map(hash).collect();
+            for (field, text) in &self.record.fields {
+                if matches!(field, Field::Issn | Field::Isbn) {
+                    let compact = text.plain().chars().filter(char::is_ascii_alphanumeric);
+                    words.push(hash(&compact.collect::<String>()));
                 }
-                Name::Literal(name) => value(name),
-                Name::Others => value("et al"),
             }
-        }
-        for (_, date) in &record.dates {
-            match date {
-                Date::Literal(text) => value(text),
-                date => {
-                    let date = date.to_string();
-                    let digits = date.split(|c: char| !c.is_ascii_digit());
-                    numbers.extend(digits.filter_map(|number| number.parse::<u32>().ok()));
-                }
-            }
-        }
-        value(&record.key);
-        compact.iter().for_each(|number| value(number));
-        // What is kept is made of parts, however long.
-        let kept = record.extra.iter().filter(|extra| !extra.mapped);
-        words.extend(kept.flat_map(|extra| split(&extra.value)).map(hash));
-        words.sort_unstable();
-        running.sort_unstable();
-        let texts = |field: Field| record.all(field).map(|text| text.plain().to_owned()).collect();
-        Self {
-            words,
-            running,
-            numbers,
-            pages: texts(Field::Page),
-            languages: texts(Field::Language),
-            roles: record.contributors.iter().map(|contributor| contributor.role).collect(),
-        }
+            // What is kept is made of parts, however long.
+            let kept = self.record.extra.iter().filter(|extra| !extra.mapped);
+            words.extend(kept.flat_map(|extra| split(&extra.value)).map(hash));
+            words.sort_unstable();
+            words
+        })
+    }
+
+    fn running(&self) -> &[u64] {
+        self.running.get_or_init(|| {
+            let long = self.values().filter(|value| value.len() > SHORT);
+            let mut words: Vec<u64> = long.flat_map(split).map(hash).collect();
+            words.sort_unstable();
+            words
+        })
+    }
+
+    fn numbers(&self) -> &[u32] {
+        self.numbers.get_or_init(|| {
+            let dates = self.record.dates.iter().filter(|(_, date)| !matches!(date, Date::Literal(_)));
+            let numbers = dates.flat_map(|(_, date)| {
+                let date = date.to_string();
+                let digits = date.split(|c: char| !c.is_ascii_digit());
+                digits.filter_map(|number| number.parse().ok()).collect::<Vec<_>>()
+            });
+            numbers.collect()
+        })
     }
 
     /// Whether the record carries a text, to its last word.
@@ -99,11 +107,14 @@ impl Carried {
 
     /// The same, but for words that say nothing.
     pub(crate) fn has_but(&self, text: &str, says_nothing: impl Fn(&str) -> bool) -> bool {
+        if self.values().any(|value| value == text) {
+            return true;
+        }
         let many = split(text).nth(MANY).is_some();
         let known = |word: &str| {
             let hash = hash(word);
-            self.words.binary_search(&hash).is_ok()
-                || (many && self.running.binary_search(&hash).is_ok())
+            self.words().binary_search(&hash).is_ok()
+                || (many && self.running().binary_search(&hash).is_ok())
                 || self.has_number(word)
                 || LABELS.iter().any(|label| label.eq_ignore_ascii_case(word))
                 || says_nothing(word)
@@ -118,12 +129,12 @@ impl Carried {
         match word.strip_prefix('c').unwrap_or(word).parse::<u32>() {
             Ok(number) => {
                 let day = [number / 10_000, number / 100 % 100, number % 100];
-                self.numbers.contains(&number)
-                    || self.pages.iter().any(|pages| pages.ends_with(word))
-                    || (word.len() == 8 && day.iter().all(|part| self.numbers.contains(part)))
+                self.numbers().contains(&number)
+                    || self.record.all(Field::Page).any(|pages| pages.plain().ends_with(word))
+                    || (word.len() == 8 && day.iter().all(|part| self.numbers().contains(part)))
             }
             Err(_) => {
-                dates::month_or_season(word).is_some_and(|part| self.numbers.contains(&u32::from(part)))
+                dates::month_or_season(word).is_some_and(|part| self.numbers().contains(&u32::from(part)))
             }
         }
     }
@@ -131,16 +142,16 @@ impl Carried {
     /// Languages have tags, what those did who are named has roles.
     fn has_in_other_words(&self, text: &str) -> bool {
         let tag = || language::tag(text);
-        let in_language = |tag: &str| self.languages.iter().any(|known| known == tag);
+        let mut languages = self.record.all(Field::Language).peekable();
         let relator = text.trim_end_matches(',');
         let did = |role: Role| {
             let others = [Role::ContainerAuthor, Role::CollectionEditor];
             let same = [Role::Author, Role::Editor];
-            self.roles.iter().any(|known| {
+            self.record.contributors.iter().any(|Contributor { role: known, .. }| {
                 *known == role || others.iter().zip(same).any(|(other, same)| known == other && role == same)
             })
         };
-        (!self.languages.is_empty() && tag().is_some_and(in_language))
+        (languages.peek().is_some() && tag().is_some_and(|tag| languages.any(|known| known.plain() == tag)))
             || (relators::is_role(relator) && relators::role_of(relator).is_none_or(did))
     }
 }

@@ -97,22 +97,26 @@ impl Reading {
     /// Keeps what no value of the record carries.
     fn keep_left<'a>(&self, root: Element<'_, 'a>, record: &mut Record<'a>) {
         let carried = Carried::new(record);
+        let mut left = Vec::new();
         root.texts(self.is_said, |within, element| {
             let text = element.text();
-            if carried.has(&text) {
-                return;
+            if !carried.has(&text) {
+                left.push((within, element, text));
+            }
+        });
+        for (within, element, text) in left {
+            let same =
+                |extra: &&mut Extra<'a>| extra.mapped && extra.name == element.name() && extra.value == text;
+            if let Some(extra) = record.extra.iter_mut().find(same) {
+                extra.mapped = false;
+                continue;
             }
             let name = match self.source.is_none() && within.span() == root.span() {
                 true => Cow::Borrowed(element.name()),
                 false => Cow::Owned(format!("{}/{}", within.name(), element.name())),
             };
-            let same =
-                |extra: &&mut Extra<'a>| extra.mapped && extra.name == element.name() && extra.value == text;
-            match record.extra.iter_mut().find(same) {
-                Some(extra) => extra.mapped = false,
-                None => record.keep(self.family, name, text),
-            }
-        });
+            record.keep(self.family, name, text);
+        }
     }
 }
 
