@@ -57,7 +57,12 @@ pub fn commands(source: &str) -> (Vec<Range<usize>>, bool) {
         let length = letters.max(rest.chars().next().map_or(0, char::len_utf8));
         let name = &rest[..length];
         at = start + 1 + length;
-        if letters == 0 || accent(name).is_some() || tie(name).is_some() || symbol(name).is_some() {
+        // Letters of their own, which most names with commands have, are not looked up.
+        let is_letter = || matches!(name, "i" | "j" | "l" | "L" | "o" | "O");
+        if letters == 0 || is_letter() || accent(name).is_some() {
+            continue;
+        }
+        if tie(name).is_some() || symbol(name).is_some() {
             continue;
         }
         match action(name) {
