@@ -11,11 +11,14 @@
 //! what stays unclear is said, and the text of the reference is kept.
 
 mod build;
+mod collection;
+mod grey;
 mod people;
 mod place;
 mod reference;
 mod sentences;
 mod tail;
+mod title;
 
 use std::ops::Range;
 
@@ -105,14 +108,32 @@ fn is_sound(item: &Item, page: &str) -> bool {
     read.certain && dated && !read.title.is_empty()
 }
 
+/// Headings of lists, in the languages that are met.
+const HEADINGS: &[&str] = &[
+    "references",
+    "bibliography",
+    "works cited",
+    "literature",
+    "literature cited",
+    "reference list",
+    "literatur",
+    "literaturverzeichnis",
+    "bibliographie",
+    "références",
+    "referencias",
+    "bibliografía",
+    "referências",
+    "riferimenti bibliografici",
+    "参考文献",
+    "список литературы",
+];
+
 /// Whether a line is the heading of a list.
 fn is_heading(line: &str) -> bool {
     let bare = line
         .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '#' | ' '))
         .trim_end_matches(':');
-    ["references", "bibliography", "works cited", "literature", "literature cited", "reference list"]
-        .iter()
-        .any(|heading| bare.eq_ignore_ascii_case(heading))
+    HEADINGS.iter().any(|heading| bare.eq_ignore_ascii_case(heading))
 }
 
 /// The label in front of a reference, and what follows it.
@@ -146,9 +167,11 @@ fn is_next(label: &str, next: &str) -> bool {
 /// What stands before the abstract of a work.
 const ABOUT: &str = "Abstract:";
 
-/// Whether a text states a year.
+/// Whether a text states a year, or that there is none.
 fn has_year(text: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_digit())
+    let none = ["(n.d.)", "(in press)", "(forthcoming)"].iter().any(|none| text.contains(none));
+    none || text
+        .split(|c: char| !c.is_ascii_digit())
         .any(|digits| digits.len() == 4 && ("1500".."2100").contains(&digits))
 }
 
@@ -245,7 +268,13 @@ fn ends(above: &super::line::Line<'_>, dated: bool, label: &str, line: &super::l
         let next = marker(line.text).is_ok_and(|(_, next)| is_next(label, next));
         return next || line.blanks > 0 && is_end(above.text);
     }
-    line.blanks > 0 || marker(line.text).is_ok() || dated && is_end(above.text) && people::begins(line.text)
+    line.blanks > 0
+        || marker(line.text).is_ok()
+        || dated
+            && is_end(above.text)
+            && (people::begins(line.text)
+                || line.text.starts_with(['“', '—'])
+                || line.text.starts_with("---"))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{one_of, satisfy, space1};
 use nom::combinator::{not, opt, recognize, verify};
-use nom::multi::{many_m_n, many1_count};
+use nom::multi::many_m_n;
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -32,10 +32,33 @@ pub(super) struct People<'a> {
 /// Reads the people that a text begins with; `None` where it begins with something else.
 pub(super) fn people(text: &str) -> Option<People<'_>> {
     indexed(text)
+        .filter(|found| !goes_on(found.rest))
         .or_else(|| parted_by_semicolons(text))
         .or_else(|| listed(text, inverted))
         .or_else(|| listed(text, initials_first))
         .or_else(|| in_full(text))
+}
+
+/// Whether what seems to be a surname with an initial is the beginning of names of another form:
+/// `Eva J. Roe, `, `Roe J. A., `.
+fn goes_on(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix(". ") else { return false };
+    let comma = || {
+        family(rest).is_ok_and(|(rest, family)| {
+            let in_full = [", “", ", \"", ". ", ", and ", " and "].iter().any(|next| rest.starts_with(next));
+            // Jane A. Roe, Ann Doe
+            let listed = || {
+                rest.strip_prefix(", ")
+                    .and_then(|rest| rest.split([',', '.']).next())
+                    .is_some_and(|name| name.contains(' ') && split_full(name).is_some())
+            };
+            family.split(' ').count() <= 3
+                && (in_full && super::has_year(&rest[..rest.len().min(40)])
+                    || in_full && rest.starts_with(", ")
+                    || listed())
+        })
+    };
+    initials(rest).is_ok() || comma()
 }
 
 /// Names of one form, as far as they go.
@@ -118,6 +141,7 @@ fn initials(input: &str) -> IResult<&str, &str> {
 
 fn word(input: &str) -> IResult<&str, &str> {
     let letters = take_while1(|c: char| c.is_alphabetic() || matches!(c, '-' | '‐' | '\'' | '’'));
+    let letters = recognize((opt(tag("St. ")), letters));
     let capital = |word: &str| {
         word.starts_with(char::is_uppercase)
             || word.get(1..).is_some_and(|rest| rest.starts_with(['\'', '’']))
@@ -205,8 +229,12 @@ fn in_full(text: &str) -> Option<People<'_>> {
     let year = text.find(" (").filter(|at| text[at + 2..].starts_with(|c: char| c.is_ascii_digit()));
     let quote = [" “", " \"", " ‘"].iter().filter_map(|quote| text.find(quote)).min();
     let sentence = super::sentences::end(text).map(|at| at - 1);
+    let stated = text.match_indices(". ").map(|(at, _)| at).find(|at| {
+        let digits = text[at + 2..].split('.').next().unwrap_or_default();
+        digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit())
+    });
     let cut_off = text.find(" et al.").map(|at| at + " et al.".len());
-    let end = [year, quote, sentence, cut_off].into_iter().flatten().min()?;
+    let end = [year, quote, sentence, stated, cut_off].into_iter().flatten().min()?;
     let mut list = text[..end].trim_end_matches([',', '.', ' ', ':']);
     let mut cut = false;
     for word in [", et al", " et al", " and others"] {
@@ -226,7 +254,7 @@ fn in_full(text: &str) -> Option<People<'_>> {
 }
 
 /// `Jane Roe, Ann Doe, and Cem Lee`; `Roe, Jane, and Ann Doe`.
-fn split_full(list: &str) -> Option<Vec<Name<'_>>> {
+pub(super) fn split_full(list: &str) -> Option<Vec<Name<'_>>> {
     let (before, last) =
         [", and ", ", & ", " and ", " & "].iter().find_map(|and| list.rsplit_once(and)).unwrap_or((list, ""));
     let mut parts: Vec<&str> = before.split(", ").collect();
@@ -306,9 +334,7 @@ pub(super) fn begins(line: &str) -> bool {
     certain
         || super::reference::before_year(line).is_some_and(is_body)
         || line.split(',').next().is_some_and(|name| medline::indexed(name).is_some())
-        || many1_count(word)
-            .parse(line)
-            .is_ok_and(|(rest, n)| n <= 3 && rest.starts_with(", ") && in_full(line).is_some())
+        || family(line).is_ok_and(|(rest, _)| rest.starts_with(", ") && in_full(line).is_some())
 }
 
 #[cfg(test)]

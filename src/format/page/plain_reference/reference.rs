@@ -68,13 +68,17 @@ pub(super) fn read(text: &str) -> Reference<'_> {
 /// `3rd ed. `, `2nd edition, `: the edition that a text begins with, and what follows it.
 pub(super) fn edition(text: &str) -> Option<(&str, &str)> {
     let (word, rest) = text.split_once(' ')?;
+    let word = word.trim_end_matches('.');
     let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let ordinal = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && digits.len() <= 2;
-    let named = matches!(word, "First" | "Second" | "Third" | "Fourth" | "Fifth" | "Rev." | "revised");
-    let label = ["edition", "edn.", "ed.", "edn", "ed"].iter().find_map(|label| rest.strip_prefix(label))?;
+    let named = matches!(word, "First" | "Second" | "Third" | "Fourth" | "Fifth" | "Rev" | "revised");
+    let german = rest.starts_with("Aufl");
+    let label = ["edition", "edn.", "ed.", "edn", "ed", "Auflage", "Aufl."]
+        .iter()
+        .find_map(|label| rest.strip_prefix(label))?;
     let ends = label.is_empty() || label.starts_with([' ', ',', '.', ';', ')']);
     let edition = if named { word } else { digits };
-    ((ordinal && word.len() > digits.len() || named) && ends)
+    ((ordinal && (word.len() > digits.len() || german) || named) && ends)
         .then(|| (edition, label.trim_start_matches(['.', ',', ' ', ';'])))
 }
 

@@ -4,7 +4,9 @@
 const ABBREVIATIONS: &[&str] = &[
     "vs", "al", "e.g", "i.e", "cf", "no", "vol", "pp", "p", "ed", "eds", "Ed", "Eds", "Proc", "Int", "Conf",
     "Symp", "Trans", "Univ", "Dept", "St", "Dr", "Mr", "Mrs", "Jr", "Sr", "Inc", "Ltd", "No", "Vol", "Art",
-    "Nr", "Bd", "Aufl", "Hrsg", "ser", "approx", "ca",
+    "Nr", "Bd", "Aufl", "Hrsg", "ser", "approx", "ca", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug",
+    "Sep", "Sept", "Oct", "Nov", "Dec", "Adv", "Ann", "Appl", "Assoc", "Comput", "Eng", "Inf", "Neural",
+    "Process", "Natl", "Acad", "Soc", "Commun", "Bull",
 ];
 
 /// The end of the first sentence, behind its full stop: one that ends no initial and no
