@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::collection::{by, collection};
+use super::collection::{by, collection, is_place};
 use super::place::{self, Numbers, read_date};
 use super::reference::{Reference, edition, read};
 use super::title::title;
@@ -39,6 +39,7 @@ pub(super) fn build<'a>(
     // 2020a
     let year = record.year().map(|year| format!("{year}{}", record.str(Field::YearSuffix)));
     let said = Said::by(&record).and(year.as_deref().unwrap_or_default()).and(PARTICLES);
+    let said = said.and(record.kept(FAMILY, "type").map_or("", |extra| &extra.value));
     let left: Vec<_> = said.not(text).collect();
     if !left.is_empty() {
         doubts.push(format!("not understood: {}", left.join(" ")).into());
@@ -68,7 +69,8 @@ pub(super) fn build<'a>(
 /// Words that say what stands beside them.
 const PARTICLES: &str = "in and et al with pp p pages vol volume no nr number issue iss art article ed eds edn \
      edition editor editors doi https http dx org url pmid pmcid isbn available at from accessed on online \
-     internet retrieved last cited arxiv preprint abs corr bd s hrsg und";
+     internet retrieved last cited arxiv preprint abs corr bd s hrsg und by edited translated version aufl \
+     auflage ch chapter n";
 
 fn record<'a>(text: &'a str, doubts: &mut Vec<Doubt>) -> Record<'a> {
     let found = read(text);
@@ -83,10 +85,18 @@ fn record<'a>(text: &'a str, doubts: &mut Vec<Doubt>) -> Record<'a> {
         record.set_date(DateField::Issued, date);
         record.push(Field::YearSuffix, found.suffix);
     } else if record.date(DateField::Issued).is_none() {
-        match last_year(found.text) {
+        match found.tail.year.clone().or_else(|| last_year(found.text)) {
             Some(date) => record.set_date(DateField::Issued, date),
             None if found.tail.url.is_some() => {}
             None => doubts.push("no year".into()),
+        }
+    }
+    // What appears on a day is no book.
+    let day = record.date(DateField::Issued).and_then(|date| date.point()).is_some_and(|p| p.day.is_some());
+    if record.kind == Kind::Book && day && !record.has(Field::PublisherPlace) && !record.has(Field::Edition) {
+        record.kind = if found.tail.url.is_some() { Kind::Webpage } else { Kind::ArticleNewspaper };
+        if let Some(publisher) = record.take(Field::Publisher) {
+            record.push(Field::ContainerTitle, publisher);
         }
     }
     if record.kind == Kind::Document && record.has(Field::Edition) {
@@ -149,7 +159,7 @@ fn source<'a>(record: &mut Record<'a>, source: &'a str, doubts: &mut Vec<Doubt>)
         }
         return;
     }
-    if source.contains("arXiv") || source.starts_with("CoRR") {
+    if source.contains("arXiv") || source == "Preprint at" || source.starts_with("CoRR") {
         record.kind = Kind::Article;
         if let Some((_, numbers)) = place::divide(source) {
             date(record, &numbers);
@@ -184,6 +194,11 @@ fn source<'a>(record: &mut Record<'a>, source: &'a str, doubts: &mut Vec<Doubt>)
         source = sentence;
     }
     match place::divide(source) {
+        // Plumbury: Plumpress, 2019, pp. 1–10
+        Some((title, numbers)) if numbers.volume.is_empty() && is_publisher(title) => {
+            put(record, &numbers);
+            publisher(record, title, doubts);
+        }
         Some((title, numbers))
             if !numbers.volume.is_empty() || !numbers.pages.is_empty() || !numbers.eid.is_empty() =>
         {
@@ -211,6 +226,8 @@ pub(super) fn put<'a>(record: &mut Record<'a>, numbers: &Numbers<'a>) {
     record.push(Field::Issue, numbers.issue);
     record.push(Field::Page, numbers.pages);
     record.push(Field::Eid, numbers.eid);
+    record.push(Field::ChapterNumber, numbers.chapter);
+    record.push(Field::NumberOfPages, numbers.count);
     date(record, numbers);
 }
 
@@ -218,6 +235,11 @@ fn date(record: &mut Record<'_>, numbers: &Numbers<'_>) {
     if let Some(date) = &numbers.date {
         record.set_date(DateField::Issued, date.clone());
     }
+}
+
+/// Whether a text begins with a place and a colon.
+fn is_publisher(text: &str) -> bool {
+    text.split_once(": ").is_some_and(|(place, _)| is_place(place))
 }
 
 /// `Plumpress`, `Plumbury: Plumpress, 2020`, `Springer, Cham (2020)`, `Plumpress; 2020`
@@ -229,8 +251,12 @@ pub(super) fn publisher<'a>(record: &mut Record<'a>, text: &'a str, doubts: &mut
         record.set_date(DateField::Issued, stated);
         text = before.trim_end_matches([' ', ',', ';']);
     }
-    let place = |text: &str| text.split(' ').count() <= 4 && text.starts_with(char::is_uppercase);
-    let (name, at) = if let Some((at, name)) = text.split_once(": ").filter(|(at, _)| place(at)) {
+    let place = |text: &str| text.split(' ').count() <= 4 && !text.starts_with(char::is_lowercase);
+    let (name, at) = if let Some((at, name)) = text
+        .split_once(": ")
+        .map(|(at, name)| (at.trim_end(), name))
+        .filter(|(at, _)| place(at) || is_place(at))
+    {
         (name, at)
     } else {
         text.split_once(", ").filter(|(name, at)| place(at) && !name.is_empty()).unwrap_or((text, ""))

@@ -23,6 +23,9 @@ pub(super) fn collection<'a>(record: &mut Record<'a>, within: &'a str, doubts: &
     if let Some((before, names, behind)) = edited(title).or_else(|| edited(rest)) {
         names.into_iter().for_each(|name| record.contribute(Role::Editor, name));
         let behind = behind.trim_start_matches([',', '.', ' ']);
+        // In notes: (Plumbury: Plumpress, 2020), 77
+        let enclosed = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let behind = enclosed.map_or(behind, |(source, _)| source);
         title = before;
         // Their names may end in initials, which end no sentence.
         match behind.strip_suffix(issuer).unwrap_or(behind).trim_matches(['.', ' ', ',']) {
@@ -202,7 +205,7 @@ fn grouped<'a>(record: &mut Record<'a>, title: &'a str, numbers: &mut Numbers<'a
 const SERIES: &[&str] = &["LNCS", "LNAI", "LNBIP", "CCIS", "IFIP AICT"];
 
 /// Whether a text is the name of a place: up to three capitalised parts.
-fn is_place(text: &str) -> bool {
+pub(super) fn is_place(text: &str) -> bool {
     let part = |part: &str| {
         part.split(' ').count() <= 3
             && part.starts_with(char::is_uppercase)

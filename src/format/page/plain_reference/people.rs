@@ -32,33 +32,53 @@ pub(super) struct People<'a> {
 /// Reads the people that a text begins with; `None` where it begins with something else.
 pub(super) fn people(text: &str) -> Option<People<'_>> {
     indexed(text)
-        .filter(|found| !goes_on(found.rest))
+        .filter(|found| !goes_on(found))
         .or_else(|| parted_by_semicolons(text))
-        .or_else(|| listed(text, inverted))
+        .or_else(|| inverted_in_full(text))
+        .or_else(|| listed(text, inverted).filter(|found| !goes_on(found)))
         .or_else(|| listed(text, initials_first))
+        .or_else(|| without_case(text))
         .or_else(|| in_full(text))
 }
 
-/// Whether what seems to be a surname with an initial is the beginning of names of another form:
-/// `Eva J. Roe, `, `Roe J. A., `.
-fn goes_on(rest: &str) -> bool {
-    let Some(rest) = rest.strip_prefix(". ") else { return false };
-    let comma = || {
-        family(rest).is_ok_and(|(rest, family)| {
-            let in_full = [", “", ", \"", ". ", ", and ", " and "].iter().any(|next| rest.starts_with(next));
-            // Jane A. Roe, Ann Doe
-            let listed = || {
-                rest.strip_prefix(", ")
-                    .and_then(|rest| rest.split([',', '.']).next())
-                    .is_some_and(|name| name.contains(' ') && split_full(name).is_some())
-            };
-            family.split(' ').count() <= 3
-                && (in_full && super::has_year(&rest[..rest.len().min(40)])
-                    || in_full && rest.starts_with(", ")
-                    || listed())
-        })
+/// `王伟, 李娜. `: names in a script without case.
+fn without_case(text: &str) -> Option<People<'_>> {
+    let end = text.find(['.', '．', '。'])?;
+    let list = &text[..end];
+    let is_name = |name: &str| {
+        (2..=5).contains(&name.chars().count())
+            && name.chars().all(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
     };
-    initials(rest).is_ok() || comma()
+    let names = list.split([',', '，', '、']).map(str::trim);
+    names
+        .clone()
+        .all(is_name)
+        .then(|| finish(names.map(Name::from_display).collect(), false, &text[end..]))?
+}
+
+/// Whether what seems to be a surname with an initial is the beginning of names of another form:
+/// `Eva J. Roe, Ann Doe`, `Roe J. A.`
+fn goes_on(found: &People<'_>) -> bool {
+    let rest = found.rest.trim_start_matches('.');
+    let Some(rest) = rest.strip_prefix(' ').filter(|_| found.names.len() == 1) else { return false };
+    let Ok((behind, family)) = family(rest) else { return initials(rest).is_ok() };
+    let listed = |list: &str| {
+        let name = list.split([',', '.']).next().unwrap_or_default();
+        name.contains(' ') && split_full(name).is_some()
+    };
+    let next = |start: &str| behind.strip_prefix(start);
+    family.split(' ').count() <= 3
+        && ([", “", ", \""].iter().any(|quote| behind.starts_with(quote))
+            || [", and ", " and ", ", "].iter().find_map(|and| next(and)).is_some_and(listed)
+            || next(". ").is_some_and(|rest| super::has_year(rest.get(..4).unwrap_or_default())))
+}
+
+/// `Roe, Jane A. The Plum`: a name that ends in an initial, and whose end a capital shows.
+fn inverted_in_full(text: &str) -> Option<People<'_>> {
+    let given = recognize((word, space1, initials));
+    let (rest, (family, _, given)) = (family, tag(", "), given).parse(text).ok()?;
+    let ends = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    ends.then(|| finish(vec![person(family, given, None)], false, rest))?
 }
 
 /// Names of one form, as far as they go.
@@ -236,6 +256,11 @@ fn in_full(text: &str) -> Option<People<'_>> {
     let cut_off = text.find(" et al.").map(|at| at + " et al.".len());
     let end = [year, quote, sentence, stated, cut_off].into_iter().flatten().min()?;
     let mut list = text[..end].trim_end_matches([',', '.', ' ', ':']);
+    // The full stop of an initial.
+    let last = list.rsplit(' ').next().unwrap_or_default();
+    if last.chars().count() == 1 && text[list.len()..].starts_with('.') {
+        list = &text[..list.len() + 1];
+    }
     let mut cut = false;
     for word in [", et al", " et al", " and others"] {
         if let Some(bare) = list.strip_suffix(word) {
@@ -264,7 +289,8 @@ pub(super) fn split_full(list: &str) -> Option<Vec<Name<'_>>> {
     }
     let words = |name: &str| name.split(' ').filter(|word| particle(word).is_err()).count();
     let mut names = Vec::new();
-    if parts.len() >= 2 && words(parts[0]) == 1 && words(parts[1]) <= 3 {
+    let double = parts.len() == 2 && last.is_empty() && words(parts[0]) == 2 && words(parts[1]) == 1;
+    if parts.len() >= 2 && words(parts[0]) == 1 && words(parts[1]) <= 3 || double {
         let given = parts[1];
         is_name(given).then_some(())?;
         names.push(person(parts[0], given, None));

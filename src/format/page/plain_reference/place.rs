@@ -8,9 +8,9 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{is_not, tag, take_while1};
-use nom::character::complete::space0;
+use nom::character::complete::{digit1, space0};
 use nom::combinator::{all_consuming, opt, recognize, verify};
-use nom::sequence::{delimited, preceded};
+use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use crate::format::page::calendar::year;
@@ -25,6 +25,9 @@ pub(super) struct Numbers<'a> {
     pub(super) pages: &'a str,
     /// The number of an article.
     pub(super) eid: &'a str,
+    pub(super) chapter: &'a str,
+    /// How many pages it has.
+    pub(super) count: &'a str,
     pub(super) date: Option<Date<'static>>,
 }
 
@@ -32,7 +35,16 @@ pub(super) struct Numbers<'a> {
 pub(super) fn divide(source: &str) -> Option<(&str, Numbers<'_>)> {
     let volume = |found: &(&str, Numbers<'_>)| !found.1.volume.is_empty();
     let found = labelled(source).filter(volume).or_else(|| numbered(source)).or_else(|| labelled(source));
-    found.map(|(title, numbers)| (title.trim_end_matches([',', ' ', ';']), numbers))
+    found.map(|(title, mut numbers)| {
+        let mut title = title.trim_end_matches([',', ' ', ';']);
+        // J. Plum, 2020, 12(3): 1–10
+        if let Some((before, stated)) = title.rsplit_once(", ").filter(|_| numbers.date.is_none())
+            && let Some(year) = year_of(stated)
+        {
+            (title, numbers.date) = (before, Some(Date::from_year(year)));
+        }
+        (title, numbers)
+    })
 }
 
 /// Numbers of one of the forms that have no labels.
@@ -47,7 +59,8 @@ fn numbered(source: &str) -> Option<(&str, Numbers<'_>)> {
 }
 
 fn is_title(title: &str) -> bool {
-    let labels = ["pp.", "p.", "pages", "no.", "No.", "vol.", "Vol.", "Nr.", "S.", "Bd.", "Rep."];
+    let labels =
+        ["pp.", "p.", "pages", "no.", "No.", "vol.", "Vol.", "Nr.", "S.", "Bd.", "Rep.", "ch.", "n°"];
     title.starts_with(char::is_alphabetic)
         && title.chars().count() > 1
         && !title.split(' ').next_back().is_some_and(|word| labels.contains(&word))
@@ -106,17 +119,21 @@ fn paged(input: &str) -> IResult<&str, Numbers<'_>> {
         (number, opt(issue), between, article, pages, stated).parse(input)?;
     let issue = issue.unwrap_or_default();
     let (pages, eid) = if article.is_some() { ("", pages) } else { (pages, "") };
-    Ok((rest, Numbers { volume, issue, pages, eid, date }))
+    Ok((rest, Numbers { volume, issue, pages, eid, date, ..Numbers::default() }))
 }
 
-/// `12, no. 3 (2020): 1–10`, `12, 3 (2020), 1–10`, `12 (2020) 1–10`, `12(3) (2020)`
+/// `12, 3, Article 15 (March 2020), 25 pages`, `12, no. 3 (2020): 1–10`, `12, 3 (2020), 1–10`, `12 (2020) 1–10`, `12(3) (2020)`
 fn dated_first(input: &str) -> IResult<&str, Numbers<'_>> {
     let part = alt((preceded(alt((tag(", no. "), tag(", "))), number), issue));
+    let article = opt(preceded(tag(", Article "), number));
     let stated = preceded(tag(" "), delimited(tag("("), date, tag(")")));
+    let count = terminated(preceded(tag(", "), digit1), tag(" pages"));
     let behind = preceded(alt((tag(": "), tag(":"), tag(", "), tag(" "))), pages);
-    let (rest, (volume, issue, date, pages)) = (number, opt(part), stated, opt(behind)).parse(input)?;
-    let (issue, pages) = (issue.unwrap_or_default(), pages.unwrap_or_default());
-    Ok((rest, Numbers { volume, issue, pages, date: Some(date), ..Numbers::default() }))
+    let end = opt(alt((count.map(|count| (count, "")), behind.map(|pages| ("", pages)))));
+    let (rest, (volume, issue, eid, date, end)) = (number, opt(part), article, stated, end).parse(input)?;
+    let (issue, eid, (count, pages)) =
+        (issue.unwrap_or_default(), eid.unwrap_or_default(), end.unwrap_or_default());
+    Ok((rest, Numbers { volume, issue, pages, eid, count, date: Some(date), ..Numbers::default() }))
 }
 
 /// `J. Plum, vol. 12, no. 3, pp. 1–10, Mar. 2020`: parts with labels, and dates.
@@ -132,8 +149,12 @@ fn labelled(source: &str) -> Option<(&str, Numbers<'_>)> {
             (numbers.pages, told) = (pages, true);
         } else if let Some(volume) = strip(&["vol. ", "Vol. ", "vol.", "volume ", "Volume ", "Bd. "]) {
             (numbers.volume, told) = (volume, true);
-        } else if let Some(issue) = strip(&["no. ", "No. ", "no.", "issue ", "Issue ", "iss. ", "Nr. "]) {
+        } else if let Some(issue) =
+            strip(&["no. ", "No. ", "no.", "issue ", "Issue ", "iss. ", "Nr. ", "n° ", "№ "])
+        {
             (numbers.issue, told) = (issue, true);
+        } else if let Some(chapter) = strip(&["ch. ", "chap. "]) {
+            (numbers.chapter, told) = (chapter, true);
         } else if let Some(eid) = strip(&["Art. no. ", "art. no. ", "Article ", "article "]) {
             (numbers.eid, told) = (eid, true);
         } else if let Some(date) = read_date(part).filter(|_| numbers.date.is_none()) {

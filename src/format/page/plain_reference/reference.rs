@@ -1,10 +1,10 @@
 //! A reference, taken apart as far as it can be.
 
-use super::people::{People, is_body, people};
+use super::people::{People, is_body, people, split_full};
 use super::place::{self, read_date};
 use super::sentences;
 use super::tail::{self, Tail};
-use crate::record::Date;
+use crate::record::{Date, Role};
 
 /// The parts of a reference; an empty part was not found.
 #[derive(Debug, Default)]
@@ -35,7 +35,14 @@ pub(super) fn read(text: &str) -> Reference<'_> {
         return Reference { title: text, text, ..Reference::default() };
     }
     let (text, tail) = tail::split(text);
-    let found = people(text).map(|people| (people.rest, Some(people), ""));
+    // The same people as above.
+    let whole = text;
+    let text = text.trim_start_matches(['-', '—']).trim_start_matches(". ");
+    if let Some(found) = note(text) {
+        return Reference { tail, ..found };
+    }
+    let found =
+        people(text).filter(|_| text.len() == whole.len()).map(|people| (people.rest, Some(people), ""));
     let (rest, people, literal) = found.or_else(|| organisation(text)).unwrap_or((text, None, ""));
     let comma = rest.starts_with(", ");
     let (date, suffix, rest) = dated(rest);
@@ -63,6 +70,25 @@ pub(super) fn read(text: &str) -> Reference<'_> {
     };
     let certain = named && (date.is_some() || !source.is_empty());
     Reference { people, body: literal, text, date, suffix, title, source, tail, certain }
+}
+
+/// `Jane Roe and Ann Doe, The Plum (Plumbury: Plumpress, 2020), 99`: a note on a book.
+fn note(text: &str) -> Option<Reference<'_>> {
+    let open = text.find(" (")?;
+    let (source, _) = text[open + 2..].split_once(')')?;
+    let (place, publisher) = source.split_once(": ")?;
+    publisher.rsplit_once(", ").filter(|(_, year)| read_date(year).is_some())?;
+    let before = &text[..open];
+    let ends = || before.match_indices(", ").map(|(at, _)| at);
+    let whole = |end: &usize| split_full(&before[..*end]).is_some();
+    let and = before.find(" and ").and_then(|and| ends().find(|at| *at > and)).filter(whole);
+    let end = and.or_else(|| ends().find(whole))?;
+    let title = &before[end + 2..];
+    if !place.starts_with(char::is_uppercase) || title.starts_with(['“', '"', '‘']) {
+        return None;
+    }
+    let people = People { names: split_full(&before[..end])?, role: Role::Author, cut: false, rest: title };
+    Some(Reference { people: Some(people), text, title, source, certain: true, ..Reference::default() })
 }
 
 /// `3rd ed. `, `2nd edition, `: the edition that a text begins with, and what follows it.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::place::read_date;
 use crate::format::page::arxiv::is_class;
 use crate::grammar::dates;
 use crate::record::{Date, identifier};
@@ -18,6 +19,8 @@ pub(super) struct Tail<'a> {
     pub(super) pmcid: Option<&'a str>,
     pub(super) isbn: Option<&'a str>,
     pub(super) accessed: Option<Date<'static>>,
+    /// A year in parentheses.
+    pub(super) year: Option<Date<'static>>,
 }
 
 /// Words with which the end begins.
@@ -43,6 +46,9 @@ const MARKS: &[&str] = &[
     "Available online",
     "Retrieved ",
     "Accessed",
+    "accessed ",
+    "last modified ",
+    "Last modified ",
     "(Accessed",
     "[Accessed",
     "Last accessed",
@@ -72,10 +78,12 @@ pub(super) fn split(text: &str) -> (&str, Tail<'_>) {
             tail.pmcid = Some(number);
         } else if let Some(number) = next.filter(|_| word.starts_with("ISBN")) {
             tail.isbn = tail.isbn.or(identifier::isbn(number));
+        } else if let Some(year) = word.trim_end_matches(['.', ',']).strip_prefix('(') {
+            tail.year = year.strip_suffix(')').and_then(read_date);
         }
     }
     tail.accessed = accessed(end);
-    (body.trim_end_matches([' ', ',', ';', '(', '[', '<']).trim_end_matches(" URL"), tail)
+    (body.trim_end_matches([' ', ',', ';', '(', '[', '<', '–']).trim_end_matches(" URL"), tail)
 }
 
 /// A reference without the notes that stand within it on the Internet, `[Internet]` and

@@ -1,5 +1,6 @@
 //! Titles, and what stands in brackets behind them.
 
+use super::FAMILY;
 use super::place::read_date;
 use super::reference::edition;
 use crate::record::{DateField, Field, Kind, Record};
@@ -35,7 +36,12 @@ pub(super) fn title<'a>(record: &mut Record<'a>, title: &'a str) {
         let thesis = ["thesis", "Thesis", "dissertation"].iter().any(|word| note.contains(word));
         if let Some((name, kind)) = WORKS.iter().find(|(name, _)| *name == note) {
             record.kind = *kind;
-            record.push(Field::Genre, *name);
+            // A code is no word to print.
+            if name.chars().all(|c| c.is_uppercase() || c == '/') {
+                record.keep_spelling(FAMILY, "type", note);
+            } else {
+                record.push(Field::Genre, note);
+            }
         } else if let Some(version) = note.strip_prefix("Version ") {
             record.push(Field::Version, version);
         } else if let Some((edition, _)) = edition(note) {
