@@ -82,7 +82,10 @@ fn record<'a>(text: &'a str, doubts: &mut Vec<Doubt>) -> Record<'a> {
     title(&mut record, found.title);
     source(&mut record, found.source, doubts);
     if let Some(date) = found.date {
-        record.set_date(DateField::Issued, date);
+        // Behind the source the month may stand as well.
+        if date.year().is_none() || record.year() != date.year() {
+            record.set_date(DateField::Issued, date);
+        }
         record.push(Field::YearSuffix, found.suffix);
     } else if record.date(DateField::Issued).is_none() {
         match found.tail.year.clone().or_else(|| last_year(found.text)) {
