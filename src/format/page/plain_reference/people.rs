@@ -217,7 +217,9 @@ fn indexed(text: &str) -> Option<People<'_>> {
     for part in text[..end].split([',', ';']).map(str::trim) {
         match part.trim_end_matches('.') {
             "et al" => cut = true,
-            "editors" | "editor" | "eds" => return finish(names, cut, &text[text.find(part)? - 2..]),
+            "editors" | "editor" | "eds" => {
+                return finish(names, cut, text.get(text.find(part)?.checked_sub(2)?..)?);
+            }
             bare => names.push(medline::indexed(bare).filter(|_| is_surname(bare))?),
         }
     }
