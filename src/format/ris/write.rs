@@ -199,7 +199,8 @@ impl Ris<'_, '_> {
             return entry.line(tag, &date.to_string());
         }
         let (year, alone) = emit::year(date);
-        if field == DateField::Issued && alone {
+        // EndNote shows slashes as they are; Zotero and citation.js write a year alone so, too.
+        if self.endnote && field == DateField::Issued && alone {
             return;
         }
         let text = match (date, year) {
