@@ -2,12 +2,14 @@
 //!
 //! Sources: "MARC-8 Encoding Environment" and the code table of Extended Latin (ANSEL),
 //! Library of Congress; ISO 5426 (second part of UNIMARC's appendix J). Of MARC-8's other
-//! sets, which escape sequences call, subscripts, superscripts and the three Greek letters
-//! are read; the others are reported.
+//! sets, which escape sequences call into either half, subscripts, superscripts and those of
+//! [`scripts`] are read; Extended Arabic and EACC (Chinese, Japanese, Korean) are reported.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::iso2709::{Charset, byte};
+use super::scripts::{self, Table};
 
 /// Letters and signs of ANSEL.
 #[rustfmt::skip]
@@ -51,96 +53,118 @@ const ISO5426_MARKS: &[(u8, char)] = &[
     (0xd6, '\u{323}'), (0xd8, '\u{332}'),
 ];
 
-/// What characters mean since the last escape sequence.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What the characters of a half mean since the last escape sequence.
+#[derive(Clone, Copy)]
 enum Set {
+    /// ASCII in the lower half, ANSEL or ISO 5426 in the upper one.
     Latin,
+    /// Three letters, which have a set of their own.
     Greek,
     Subscript,
     Superscript,
+    Script(Table),
     Unknown,
 }
 
+/// The sets of the lower and the upper half.
+struct Sets {
+    lower: Set,
+    upper: Set,
+}
+
+/// At first, and anew in each subfield.
+const LATIN: Sets = Sets { lower: Set::Latin, upper: Set::Latin };
+
 /// Decodes a text; what is not known becomes U+FFFD and is counted.
 pub(super) fn decode(text: &str, charset: Charset, unknown: &mut usize) -> String {
-    let (letters, marks) = match charset {
-        Charset::Iso5426 => (ISO5426, ISO5426_MARKS),
-        _ => (ANSEL, ANSEL_MARKS),
+    let tables = match charset {
+        Charset::Iso5426 => [ISO5426, ISO5426_MARKS],
+        _ => [ANSEL, ANSEL_MARKS],
     };
-    let find =
-        |table: &[(u8, char)], byte: u8| table.iter().find(|(known, _)| *known == byte).map(|(_, c)| *c);
     let mut out = String::with_capacity(text.len());
     let mut waiting = String::new();
-    let mut set = Set::Latin;
+    let mut sets = LATIN;
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
         if c == '\u{1b}' {
-            set = escape(&mut chars);
+            sets.escape(&mut chars);
             continue;
         }
         if matches!(c, '\u{1d}'..='\u{1f}') {
-            // Sets are called anew in each subfield.
-            set = Set::Latin;
+            sets = LATIN;
             out.push(c);
             continue;
         }
-        let mark = byte(c).and_then(|byte| find(marks, byte));
-        if let Some(mark) = mark.filter(|_| set != Set::Unknown) {
-            waiting.push(mark);
-            continue;
-        }
-        let known = match (byte(c), set) {
-            (_, Set::Unknown) if c != ' ' => None,
-            (Some(byte), _) => find(letters, byte),
-            (None, Set::Greek) => {
-                ['α', 'β', 'γ'].get((c as usize).wrapping_sub('a' as usize)).copied().or(Some(c))
+        match sets.character(c, tables) {
+            // What other scripts put on a letter stands before it as well.
+            Some(mark) if is_combining_mark(mark) => waiting.push(mark),
+            known => {
+                *unknown += usize::from(known.is_none());
+                out.push(known.unwrap_or('\u{fffd}'));
+                out.push_str(&waiting);
+                waiting.clear();
             }
-            (None, Set::Subscript) => Some(script(c, "₀₁₂₃₄₅₆₇₈₉₍₎₊₋")),
-            (None, Set::Superscript) => Some(script(c, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻")),
-            (None, _) => Some(c),
-        };
-        *unknown += usize::from(known.is_none());
-        out.push(known.unwrap_or('\u{fffd}'));
-        out.push_str(&waiting);
-        waiting.clear();
+        }
     }
     out.push_str(&waiting);
     out.nfc().collect()
 }
 
-/// The set that an escape sequence calls: `ESC g`, or `ESC ( B` and its like.
-fn escape(chars: &mut std::str::Chars<'_>) -> Set {
-    match chars.next() {
-        Some('s') => Set::Latin,
-        Some('g') => Set::Greek,
-        Some('b') => Set::Subscript,
-        Some('p') => Set::Superscript,
-        Some('$') => {
-            let mut rest = chars.clone();
-            if matches!(rest.next(), Some('(' | ',' | ')' | '-')) {
-                *chars = rest;
+impl Sets {
+    /// The character that stands for one, or for a byte of the upper half.
+    fn character(&self, c: char, tables: [&[(u8, char)]; 2]) -> Option<char> {
+        let (set, code) = match byte(c) {
+            Some(byte) => (self.upper, byte),
+            None => (self.lower, u8::try_from(c).unwrap_or_default()),
+        };
+        match set {
+            _ if c.is_ascii() && c <= ' ' => Some(c),
+            Set::Latin if byte(c).is_some() => {
+                tables.into_iter().flatten().find(|(known, _)| *known == code).map(|(_, c)| *c)
             }
-            chars.next();
-            Set::Unknown
+            Set::Greek => ['α', 'β', 'γ'].get((c as usize).wrapping_sub('a' as usize)).copied().or(Some(c)),
+            Set::Subscript => Some(script(c, "₀₁₂₃₄₅₆₇₈₉₍₎₊₋")),
+            Set::Superscript => Some(script(c, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻")),
+            Set::Script(table) => scripts::find(table, code & 0x7f),
+            Set::Unknown => None,
+            Set::Latin => Some(c),
         }
-        // Into the first half, the Latin letters; the second half is ANSEL or unknown.
-        Some('(' | ',') => match chars.next() {
-            Some('B' | 's') => Set::Latin,
-            Some('!') => {
+    }
+
+    /// Calls the set of an escape sequence: `ESC g`, or `ESC ( N` and its like.
+    fn escape(&mut self, chars: &mut std::str::Chars<'_>) {
+        match chars.next() {
+            Some('g') => self.lower = Set::Greek,
+            Some('b') => self.lower = Set::Subscript,
+            Some('p') => self.lower = Set::Superscript,
+            Some('$') => {
+                let mut rest = chars.clone();
+                let half = rest.next();
+                if matches!(half, Some('(' | ',' | ')' | '-')) {
+                    *chars = rest;
+                }
                 chars.next();
-                Set::Latin
+                match half {
+                    Some(')' | '-') => self.upper = Set::Unknown,
+                    _ => self.lower = Set::Unknown,
+                }
             }
-            _ => Set::Unknown,
-        },
-        Some(')' | '-') => match chars.next() {
-            Some('!') => {
-                chars.next();
-                Set::Latin
-            }
-            Some('B' | 's') => Set::Latin,
-            _ => Set::Unknown,
-        },
-        _ => Set::Latin,
+            Some('(' | ',') => self.lower = called(chars),
+            Some(')' | '-') => self.upper = called(chars),
+            _ => self.lower = Set::Latin,
+        }
+    }
+}
+
+/// The set that the last character of an escape sequence names.
+fn called(chars: &mut std::str::Chars<'_>) -> Set {
+    match chars.next() {
+        Some('B' | 's') => Set::Latin,
+        Some('!') => {
+            chars.next();
+            Set::Latin
+        }
+        last => last.and_then(scripts::table).map_or(Set::Unknown, Set::Script),
     }
 }
 
@@ -182,10 +206,24 @@ mod tests {
     }
 
     #[test]
+    fn scripts_are_called_into_either_half() {
+        let mut unknown = 0;
+        for (bytes, expected) in [
+            (&b"\x1b(NpRIWET\x1b(B, \x1b(Nm\x1b)Q\xc6R\x1b(B"[..], "Привет, Мір"),
+            (b"\x1b(S\x22afg\x1b(B x", "άεϛ x"),
+            (b"\x1b(2y\x41hmea\x1b(B 1", "ש\u{5b8}טןוב 1"),
+            (b"\x1b(3GJ\x1b(B-\x1b)3\xc7\x1b)!E\xe2e", "ات-اé"),
+        ] {
+            assert_eq!(decode(&kept(bytes), Charset::Marc8, &mut unknown), expected);
+        }
+        assert_eq!(unknown, 0);
+    }
+
+    #[test]
     fn other_sets_are_counted() {
         let mut unknown = 0;
         assert_eq!(
-            decode("a\u{1b}(Nbc\u{1b}(Bd\u{f7ff}", Charset::Marc8, &mut unknown),
+            decode("a\u{1b}(4bc\u{1b}(Bd\u{f7ff}", Charset::Marc8, &mut unknown),
             "a\u{fffd}\u{fffd}d\u{fffd}"
         );
         assert_eq!(unknown, 3);

@@ -14,6 +14,7 @@ mod marc8;
 mod names;
 mod read;
 mod record;
+mod scripts;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -1,16 +1,19 @@
 //! A record → a `mods` element.
 
+mod dates;
+mod names;
+mod related;
+
 use std::borrow::Cow;
 
 use super::terms::{self, IDENTIFIERS, NOTES};
 use super::{FAMILY, NAMES, SOURCE, read};
-use crate::format::shared::relators;
 use crate::format::shared::xml::{self, lose_marks, own_extras, unmarked};
 use crate::format::{Output, WriteOptions, lose_extra};
 use crate::grammar::xml::Writer as Xml;
-use crate::record::{
-    Bound, Contributor, Date, DateField, Field, Kind, Name, PageRange, Pages, Point, Record, Role, Text,
-};
+use crate::record::{DateField, Field, Kind, Record, Role, Text};
+use dates::write_date;
+use names::{name, role};
 
 pub(super) struct Writer;
 
@@ -246,113 +249,6 @@ impl<'r> Mods<'r, '_, '_> {
         self.xml.close("physicalDescription");
     }
 
-    /// Whether the record is a part of something that is described.
-    fn has_host(&self) -> bool {
-        let record = self.record;
-        let told = [Field::ContainerTitle, Field::ContainerTitleShort].iter().any(|field| record.has(*field));
-        told || record.contributors.iter().any(|c| c.role == Role::ContainerAuthor)
-            || (record.kind.has_container() && (record.has(Field::Page) || record.has(Field::Volume)))
-    }
-
-    fn has_series(&self) -> bool {
-        let fields = [Field::CollectionTitle, Field::CollectionNumber, Field::CollectionTitleShort];
-        fields.iter().any(|field| self.record.has(*field))
-            || self.record.names(Role::CollectionEditor).next().is_some()
-    }
-
-    fn host(&mut self) {
-        if !self.has_host() {
-            return self.series();
-        }
-        self.xml.open("relatedItem", &[("type", "host")]);
-        let (title, subtitle) = (self.first(Field::ContainerTitle), self.first(Field::ContainerSubtitle));
-        self.title_info(&[], &[("title", title), ("subTitle", subtitle)]);
-        let short = self.first(Field::ContainerTitleShort);
-        self.title_info(&[("type", "abbreviated")], &[("title", short)]);
-        self.names(|role| role == Role::ContainerAuthor);
-        let genre = terms::genre_of(self.record.kind).host;
-        if !genre.is_empty() {
-            self.xml.leaf_with("genre", &[("authority", "marcgt")], genre);
-        }
-        self.identifier("isbn", Field::Isbn);
-        self.identifier("issn", Field::Issn);
-        self.part();
-        self.series();
-        self.xml.close("relatedItem");
-    }
-
-    fn series(&mut self) {
-        if !self.has_series() {
-            return;
-        }
-        self.xml.open("relatedItem", &[("type", "series")]);
-        let (title, number) = (self.first(Field::CollectionTitle), self.first(Field::CollectionNumber));
-        self.title_info(&[], &[("title", title), ("partNumber", number)]);
-        let short = self.first(Field::CollectionTitleShort);
-        self.title_info(&[("type", "abbreviated")], &[("title", short)]);
-        self.names(|role| role == Role::CollectionEditor);
-        self.xml.close("relatedItem");
-    }
-
-    fn original(&mut self) {
-        let title = self.first(Field::OriginalTitle);
-        let date = self.record.date(DateField::OriginalDate);
-        if title.is_none() && date.is_none() {
-            return;
-        }
-        self.xml.open("relatedItem", &[("type", "original")]);
-        self.title_info(&[], &[("title", title)]);
-        if let Some(date) = date {
-            self.xml.open("originInfo", &[]);
-            write_date(&mut self.xml, "dateIssued", date, false);
-            self.xml.close("originInfo");
-        }
-        self.xml.close("relatedItem");
-    }
-
-    /// Where in its host it stands.
-    fn part(&mut self) {
-        let details: Vec<(&str, &Text<'_>)> = [
-            ("volume", Field::Volume),
-            ("issue", Field::Issue),
-            ("number", Field::Number),
-            ("chapter", Field::ChapterNumber),
-            ("section", Field::Section),
-            ("supplement", Field::SupplementNumber),
-            ("article", Field::Eid),
-        ]
-        .into_iter()
-        .filter_map(|(kind, field)| self.first(field).map(|text| (kind, text)))
-        .collect();
-        let pages = self.first(Field::Page);
-        if details.is_empty() && pages.is_none() {
-            return;
-        }
-        self.xml.open("part", &[]);
-        for (kind, number) in details {
-            self.xml.open("detail", &[("type", kind)]);
-            self.xml.leaf("number", &unmarked(number));
-            self.xml.close("detail");
-        }
-        if let Some(pages) = pages {
-            self.pages(pages.plain());
-        }
-        self.xml.close("part");
-    }
-
-    fn pages(&mut self, text: &str) {
-        self.xml.open("extent", &[("unit", "page")]);
-        match &*Pages::parse(text).0 {
-            [PageRange { first, last: None }] => self.xml.leaf("start", first),
-            [PageRange { first, last: Some(last) }] if !last.is_empty() => {
-                self.xml.leaf("start", first);
-                self.xml.leaf("end", last);
-            }
-            _ => self.xml.leaf("list", text),
-        }
-        self.xml.close("extent");
-    }
-
     fn identifier(&mut self, kind: &str, field: Field) {
         if field == Field::Eprint && !self.record.str(Field::EprintType).eq_ignore_ascii_case("arxiv") {
             return;
@@ -434,94 +330,4 @@ fn xml_id(key: &str) -> Cow<'_, str> {
     let mut id = String::from(if starts { "" } else { "_" });
     id.extend(key.chars().map(|c| if sound(c) { c } else { '_' }));
     Cow::Owned(id)
-}
-
-fn role(xml: &mut Xml<'_>, term: &str) {
-    xml.open("role", &[]);
-    xml.leaf_with("roleTerm", &[("type", "text"), ("authority", "marcrelator")], term);
-    xml.close("role");
-}
-
-/// A name; one without role is an author's.
-fn name(xml: &mut Xml<'_>, contributor: &Contributor<'_>, primary: bool) {
-    let kind = match &contributor.name {
-        Name::Person(_) => "personal",
-        Name::Literal(_) => "corporate",
-        Name::Others => "",
-    };
-    let attributes = [("type", kind), ("usage", "primary")];
-    let attributes = match (kind, primary) {
-        ("", _) => &attributes[..0],
-        (_, false) => &attributes[..1],
-        (_, true) => &attributes[..],
-    };
-    xml.open("name", attributes);
-    match &contributor.name {
-        Name::Person(person) => {
-            let family = [&*person.prefix, &*person.family];
-            let family: Vec<&str> = family.into_iter().filter(|part| !part.is_empty()).collect();
-            if !family.is_empty() {
-                xml.leaf_with("namePart", &[("type", "family")], &family.join(" "));
-            }
-            for given in person.given.split_whitespace().chain(person.dropping_prefix.split_whitespace()) {
-                xml.leaf_with("namePart", &[("type", "given")], given);
-            }
-            if !person.suffix.is_empty() {
-                xml.leaf_with("namePart", &[("type", "termsOfAddress")], &person.suffix);
-            }
-            for (name, value) in &person.extra {
-                match &**name {
-                    "affiliation" => xml.leaf("affiliation", value),
-                    "dates" => xml.leaf_with("namePart", &[("type", "date")], value),
-                    "termsOfAddress" => xml.leaf_with("namePart", &[("type", name)], value),
-                    "ORCID" => xml.leaf_with("nameIdentifier", &[("type", "orcid")], value),
-                    _ => xml.out.lose(format!("name:{name}"), value.as_ref(), "MODS has no element for it"),
-                }
-            }
-        }
-        Name::Literal(name) => xml.leaf("namePart", name),
-        Name::Others => xml.leaf("etal", ""),
-    }
-    let author = matches!(contributor.role, Role::Author | Role::ContainerAuthor);
-    match relators::relator_of(contributor.role) {
-        _ if author => {}
-        Some(term) => role(xml, term),
-        None if contributor.role == Role::CollectionEditor => role(xml, "editor"),
-        None => role(xml, contributor.role.name()),
-    }
-    xml.close("name");
-}
-
-/// A date: as W3CDTF where it is that, else as EDTF; an interval by its ends.
-fn write_date(xml: &mut Xml<'_>, element: &str, date: &Date<'_>, key: bool) {
-    let key: &[(&str, &str)] = if key { &[("keyDate", "yes")] } else { &[] };
-    let Date::Edtf(edtf) = date else { return xml.leaf_with(element, key, &date.to_string()) };
-    let simple = |point: &Point| {
-        let plain = Point { year: point.year, month: point.month, day: point.day, ..Point::default() };
-        plain == *point && point.year.is_some_and(|year| (0..=9999).contains(&year))
-    };
-    let with = |more: &[(&'static str, &'static str)]| {
-        let all: Vec<(&str, &str)> = key.iter().copied().chain(more.iter().copied()).collect();
-        all
-    };
-    match (&edtf.start, &edtf.end) {
-        (Bound::At(point), None) if simple(point) => {
-            xml.leaf_with(element, &with(&[("encoding", "w3cdtf")]), &edtf.to_string());
-        }
-        (Bound::At(point), None) if simple(&Point { approximate: false, ..*point }) => {
-            let plain = Date::from(Point { approximate: false, ..*point });
-            let more = [("encoding", "w3cdtf"), ("qualifier", "approximate")];
-            xml.leaf_with(element, &with(&more), &plain.to_string());
-        }
-        (Bound::At(start), Some(Bound::At(end))) if simple(start) && simple(end) => {
-            let more = [("encoding", "w3cdtf"), ("point", "start")];
-            xml.leaf_with(element, &with(&more), &Date::from(*start).to_string());
-            xml.leaf_with(
-                element,
-                &[("encoding", "w3cdtf"), ("point", "end")],
-                &Date::from(*end).to_string(),
-            );
-        }
-        _ => xml.leaf_with(element, &with(&[("encoding", "edtf")]), &edtf.to_string()),
-    }
 }
