@@ -113,12 +113,7 @@ const TAGGED: &[&str] = &["csv", "wos", "ris", "refworks"];
 const READERS_OWE: &[&str] = &[];
 
 /// Formats whose writers still lose something.
-#[rustfmt::skip]
-const WRITERS_OWE: &[&str] = &[
-    "mods",
-    "msbib",
-    "endnote-xml",
-];
+const WRITERS_OWE: &[&str] = &[];
 
 /// A style chooses what a formatted list shows.
 const LISTS: &[&str] = &["markdown", "html", "plain"];

@@ -262,6 +262,11 @@ impl<'r> Entry<'r, '_, '_> {
             }
         };
         let text = record.get(field)?;
+        for part in [field, subtitle, addon] {
+            for other in record.all(part).skip(1) {
+                self.xml.out.lose(part.name(), other.plain(), "EndNote takes one of it");
+            }
+        }
         let parted = field == Field::Title && record.has(Field::PartTitle);
         if !record.has(subtitle) && !record.has(addon) && !parted {
             return Some(Cow::Borrowed(text));

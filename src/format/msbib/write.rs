@@ -143,6 +143,9 @@ impl<'r> Source<'r, '_, '_> {
             .iter()
             .map(|(mark, field)| {
                 self.written.field(*field);
+                for other in record.all(*field).skip(1) {
+                    self.xml.out.lose(field.name(), other.plain(), "Word takes one of it");
+                }
                 (*mark, record.get(*field).map(unmarked))
             })
             .collect();

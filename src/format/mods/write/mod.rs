@@ -126,8 +126,15 @@ impl<'r> Mods<'r, '_, '_> {
         self.xml.leaf_with(element, &[("type", kind)], text);
     }
 
+    /// The first value of a field; others are lost.
     fn first(&mut self, field: Field) -> Option<&'r Text<'r>> {
-        self.take(field).next()
+        let again = self.written.contains(&field);
+        let mut values = self.take(field);
+        let first = values.next();
+        for other in values.filter(|_| !again) {
+            self.xml.out.lose(field.name(), other.plain(), "MODS takes one of it here");
+        }
+        first
     }
 
     fn genre(&mut self) {
@@ -197,11 +204,12 @@ impl<'r> Mods<'r, '_, '_> {
     }
 
     fn origin(&mut self) {
-        let (place, publisher) = (self.first(Field::PublisherPlace), self.first(Field::Publisher));
+        let places: Vec<_> = self.take(Field::PublisherPlace).collect();
+        let publishers: Vec<_> = self.take(Field::Publisher).collect();
         let edition = self.first(Field::Edition);
         let date = self.record.date(DateField::Issued);
         if self.record.kind == Kind::Thesis
-            && let Some(publisher) = publisher
+            && let Some(publisher) = publishers.first()
         {
             // What grants a degree is a name to libraries, and a publisher to others.
             self.xml.open("name", &[("type", "corporate")]);
@@ -209,16 +217,16 @@ impl<'r> Mods<'r, '_, '_> {
             role(&mut self.xml, "degree grantor");
             self.xml.close("name");
         }
-        if place.is_none() && publisher.is_none() && edition.is_none() && date.is_none() {
+        if places.is_empty() && publishers.is_empty() && edition.is_none() && date.is_none() {
             return;
         }
         self.xml.open("originInfo", &[]);
-        if let Some(place) = place {
+        for place in places {
             self.xml.open("place", &[]);
             self.leaf("placeTerm", "text", &unmarked(place));
             self.xml.close("place");
         }
-        if let Some(publisher) = publisher {
+        for publisher in publishers {
             self.xml.leaf("publisher", &unmarked(publisher));
         }
         if let Some(date) = date {
