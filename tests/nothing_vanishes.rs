@@ -109,12 +109,6 @@ const ATTRIBUTES: &[(&[&str], &[&str])] = &[
 /// Formats whose values may hold HTML-like tags.
 const TAGGED: &[&str] = &["csv", "wos", "ris", "refworks"];
 
-/// Formats whose readers still lose something.
-const READERS_OWE: &[&str] = &[];
-
-/// Formats whose writers still lose something.
-const WRITERS_OWE: &[&str] = &[];
-
 /// A style chooses what a formatted list shows.
 const LISTS: &[&str] = &["markdown", "html", "plain"];
 
@@ -300,11 +294,6 @@ fn stride() -> usize {
     if std::env::var_os("CANARY").is_some() { 1 } else { 11 }
 }
 
-/// Whether a format is left out, as it is known to lose something.
-fn owes(list: &[&str], format: &Format) -> bool {
-    std::env::var_os("CANARY").is_none() && list.contains(&format.name)
-}
-
 /// Formats that `CANARY` in the environment names; all, if it is not set.
 fn wanted() -> impl Iterator<Item = &'static Format> {
     let names = std::env::var("CANARY").ok();
@@ -336,17 +325,14 @@ fn try_all(pairs: impl Iterator<Item = (&'static Format, &'static Format)>) {
 #[test]
 fn readers_keep_or_tell() {
     let csl = registry::by_name("csl-json").expect("a format");
-    let readable = wanted().filter(|format| format.reader.is_some() && !owes(READERS_OWE, format));
+    let readable = wanted().filter(|format| format.reader.is_some());
     try_all(readable.map(|from| (from, csl)));
 }
 
 #[test]
 fn writers_keep_or_tell() {
     let writable = wanted().filter(|format| format.writer.is_some() && !LISTS.contains(&format.name));
-    let writable = writable.filter(|format| !owes(WRITERS_OWE, format));
     let rich = ["csl-json", "biblatex", "hayagriva", "zotero-json"]
         .map(|name| registry::by_name(name).expect("a format"));
-    // What a reader loses no writer has.
-    let sound = |from: &Format| !owes(READERS_OWE, from);
-    try_all(writable.flat_map(|to| rich.into_iter().filter(|from| sound(from)).map(move |from| (from, to))));
+    try_all(writable.flat_map(|to| rich.map(|from| (from, to))));
 }

@@ -85,7 +85,7 @@ enum Item {
 
 /// `Mon, 11 Nov 2024 (showing 5 of 9 entries )`
 fn day(line: &str) -> Option<Point> {
-    let (weekday, date) = line.split_once(", ").filter(|_| line.len() <= 80)?;
+    let (weekday, date) = Some(line).filter(|line| line.len() <= 80)?.split_once(", ")?;
     const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let known = DAYS.iter().any(|day| weekday == *day || weekday == &day[..3]);
     let date = date.split(" (").next().unwrap_or_default();

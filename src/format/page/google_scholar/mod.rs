@@ -78,8 +78,8 @@ fn are_rows(lines: &mut Lines<'_>) -> bool {
 
 /// Whether a line has the heads of all columns.
 fn is_head(line: &str) -> bool {
-    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    line.len() < 40 && bare.eq_ignore_ascii_case("titlecitedbyyear")
+    let bare = || line.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    line.len() < 40 && bare().eq_ignore_ascii_case("titlecitedbyyear")
 }
 
 /// Whether the other heads stand on the lines below a `TITLE`.

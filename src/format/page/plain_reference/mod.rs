@@ -22,6 +22,7 @@ mod title;
 
 use std::ops::Range;
 
+use memchr::{memchr_iter, memchr2_iter};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{digit1, one_of, space1};
@@ -169,10 +170,13 @@ const ABOUT: &str = "Abstract:";
 
 /// Whether a text states a year, or that there is none.
 fn has_year(text: &str) -> bool {
-    let none = ["(n.d.)", "(in press)", "(forthcoming)"].iter().any(|none| text.contains(none));
-    none || text
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|digits| digits.len() == 4 && ("1500".."2100").contains(&digits))
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut numbers = memchr2_iter(b'1', b'2', bytes).filter(|at| !is_digit(at.wrapping_sub(1)));
+    numbers.any(|at| {
+        (1..4).all(|k| is_digit(at + k)) && !is_digit(at + 4) && ("1500".."2100").contains(&&text[at..at + 4])
+    }) || memchr_iter(b'(', bytes)
+        .any(|at| ["(n.d.)", "(in press)", "(forthcoming)"].iter().any(|none| text[at..].starts_with(none)))
 }
 
 /// Whether a reference could end with a line.
