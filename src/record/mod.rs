@@ -190,6 +190,11 @@ impl<'a> Record<'a> {
         self.extra.iter().find(|e| e.format == format && e.name == name)
     }
 
+    /// Whether it says nothing: it has no key, no value and no name.
+    pub fn is_blank(&self) -> bool {
+        self.key.is_empty() && self.fields.is_empty() && self.contributors.is_empty()
+    }
+
     /// Whether another record says the same, keys aside: what stood in a file may be written
     /// back as it was only if the record has not changed since.
     pub fn says_same_as(&self, before: &Record<'_>) -> bool {

@@ -54,8 +54,7 @@ pub(super) fn record<'a>(element: Element<'_, 'a>, sink: &mut dyn Sink<'a>) -> O
     reading.group(element, sink);
     reading.finish();
     let record = reading.record;
-    let says = !record.fields.is_empty() || !record.contributors.is_empty();
-    says.then_some(record)
+    (!record.is_blank()).then_some(record)
 }
 
 struct Reading<'a> {

@@ -34,8 +34,7 @@ pub(super) fn record<'a>(mods: Element<'_, 'a>) -> Option<Record<'a>> {
     if let Some(date) = issued_in(mods) {
         record.set_date(DateField::Issued, date);
     }
-    let says = !record.fields.is_empty() || !record.contributors.is_empty();
-    says.then_some(record)
+    (!record.is_blank()).then_some(record)
 }
 
 /// Which things of which there may be several were seen.

@@ -46,7 +46,7 @@ fn close<'a>(lines: &mut Vec<Line<'a>>, sink: &mut dyn Sink<'a>) {
     let record = record(lines, sink);
     lines.clear();
     let span = first.at..last.whole().end;
-    if record.fields.is_empty() && record.contributors.is_empty() {
+    if record.is_blank() {
         return sink.report(Diagnostic::new(codes::IGNORED_TEXT, span));
     }
     sink.record(Record { span, ..record });
