@@ -200,11 +200,14 @@ const COMMENT_NAME: &str = "@comment";
 /// A comment without braces that begins a line at this `@`, such as Emacs's mode line. BibTeX
 /// skips it; biber and others stop at it, so it is written in braces, if these balance.
 fn bare_comment(text: &str, at: usize) -> Option<&str> {
+    // A line may hold many an `@`: it is looked at as a whole only where a comment begins it.
+    let is_comment = text.get(at..at + COMMENT_NAME.len())?.eq_ignore_ascii_case(COMMENT_NAME);
+    if !is_comment || !(at == 0 || starts_line(text, at)) {
+        return None;
+    }
     let line = text[at..].lines().next()?.trim_end();
-    let is_comment = line.get(..COMMENT_NAME.len())?.eq_ignore_ascii_case(COMMENT_NAME);
     let words = &line[COMMENT_NAME.len()..];
-    let apart = words.starts_with(char::is_whitespace) && raw::is_balanced(words);
-    (is_comment && apart && (at == 0 || starts_line(text, at))).then_some(line)
+    (words.starts_with(char::is_whitespace) && raw::is_balanced(words)).then_some(line)
 }
 
 /// The type of an entry that begins a line at this `@` and has no delimiter.

@@ -1,14 +1,17 @@
 //! What says again what stands elsewhere: short forms of names beside full ones, a source in
 //! one line. It may go where it says nothing else.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Whether each word of a text stands in one of the others, but for those that say nothing
 /// of their own.
 pub(crate) fn repeats<'t>(text: &str, silent: &[&str], others: impl Iterator<Item = &'t str>) -> bool {
-    let known: Vec<&str> = others.flat_map(words).collect();
-    let is_known = |word: &str| silent.contains(&word) || known.iter().any(|known| same(known, word));
+    let known: HashSet<Cow<'_, str>> = others.flat_map(words).map(folded).collect();
+    let is_known = |word: &str| silent.contains(&word) || known.contains(&folded(word));
     words(text).all(is_known)
 }
 
@@ -58,13 +61,16 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Whether two words are one, whatever their case, accents and leading noughts.
 fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.trim_start_matches('0'), b.trim_start_matches('0'));
-    if a.is_ascii() && b.is_ascii() {
-        return a.eq_ignore_ascii_case(b);
+    if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { folded(a) == folded(b) }
+}
+
+/// A word without its case, accents and leading noughts.
+fn folded(word: &str) -> Cow<'_, str> {
+    let word = word.trim_start_matches('0');
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
     }
-    let plain = |word: &str| -> String {
-        word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
-    };
-    plain(a) == plain(b)
+    word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// How long the first character of a word is.
